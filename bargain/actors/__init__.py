@@ -1,0 +1,8 @@
+"""The actors of a negotiation, as Mesa agents: one object stands for its actor in every world of a block."""
+
+from bargain.actors.actor import Actor
+from bargain.actors.guarantor import Guarantor
+from bargain.actors.mediator import Mediator
+from bargain.actors.party import Party
+
+__all__ = ["Actor", "Guarantor", "Mediator", "Party"]

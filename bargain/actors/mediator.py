@@ -1,0 +1,106 @@
+"""A mediator: someone who is trusted, leans, knows and wants to stated degrees, and mediates in one or more styles."""
+
+from __future__ import annotations
+
+import mesa
+import numpy as np
+
+from bargain.actors.actor import Actor
+from bargain.actors.party import Party
+from bargain.inworlds import Array, Mask
+from bargain.mediation import Style
+from bargain.menu import Menu
+from bargain.table import Answered, Offer, Table
+from bargain.view import View
+from bargain.worlds import PerName
+
+
+class Mediator(Actor):
+    """Someone who helps and has no vote.
+
+    styles            what it does, in order
+    views             its picture of each party, by name
+    trusted, leaning  by party: how far it is believed, 0..1; how far it leans to the party, >= 0
+    own_information   (W,)   sd of what it knows of each side's private part, utils; inf for nothing
+    insight           (W,)   sd with which it misreads salience
+    wish_for_peace    (W,)   what failure costs it, utils
+    press_success     (W,)   chance that a weak opponent who is pressed gives in, 0..1
+    naive             (W,)   credibility left where Kydd's condition fails, 0..1
+    """
+
+    def __init__(
+        self,
+        model: mesa.Model,
+        name: str,
+        title: str,
+        *,
+        styles: list[Style],
+        views: dict[str, View],
+        trusted: PerName,
+        leaning: PerName,
+        own_information: Array,
+        insight: Array,
+        wish_for_peace: Array,
+        press_success: Array,
+        naive: Array,
+        **quantities: Array,
+    ) -> None:
+        super().__init__(model, name, title, **quantities)
+        self.styles, self.views, self.trusted, self.leaning = styles, views, trusted, leaning
+        self.own_information, self.insight = own_information, insight
+        self.wish_for_peace, self.press_success, self.naive = wish_for_peace, press_success, naive
+        self._menu: Menu | None = None
+
+    @property
+    def style_names(self) -> list[str]:
+        """What it does, in words."""
+        return [type(style).__name__.lower() for style in self.styles]
+
+    @property
+    def listeners(self) -> list[Party]:
+        """The parties that it mediates between."""
+        parties: list[Party] = self.model.parties
+        return parties
+
+    def trust(self, party: str) -> Array:
+        """How far a party trusts it, (W,), 0..1."""
+        return self.trusted.of(party)
+
+    def bias(self, party: str) -> Array:
+        """How far it leans toward a party, (W,), >= 0."""
+        return self.leaning.of(party)
+
+    @property
+    def menu(self) -> Menu:
+        """The efficient packages as it sees them, drawn up when first asked for."""
+        if self._menu is None:
+            first, second = (self.views[party.name].preferences for party in self.listeners)
+            floors = tuple(party.likely_floor() for party in self.listeners)
+            self._menu = Menu(first, second, (floors[0], floors[1]))
+        return self._menu
+
+    def prepare(self, table: Table) -> None:
+        """Before the first round: find out what it can, press, then carry."""
+        if table.turn > 0:
+            return
+        for party in self.listeners:
+            precision = np.broadcast_to(self.own_information**-2.0, party.secret.shape)
+            self.views[party.name].belief.told(party.secret, table.normal(f"{self.name}.knows.{party.name}"), precision)
+        for style in self.styles:
+            style.press(self, table)
+        for style in self.styles:
+            style.carry(self, table)
+
+    def draft(self, table: Table) -> Offer:
+        """The package that it tables in this round, if any."""
+        for style in self.styles:
+            draft = style.draft(self, table)
+            if draft is not None:
+                return draft
+        worlds = table.world.size
+        return Offer(np.zeros((len(table.agenda), worlds)), np.zeros(worlds, dtype=bool), self.name)
+
+    def hear(self, answered: Answered, answers: list[Mask], table: Table) -> None:
+        """What became of its draft, party by party."""
+        for style in self.styles:
+            style.learn(self, answered, answers, table)

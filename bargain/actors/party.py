@@ -1,0 +1,131 @@
+"""A party at the table."""
+
+from __future__ import annotations
+
+import mesa
+import numpy as np
+
+from bargain.actors.actor import Actor
+from bargain.inworlds import Array, Mask
+from bargain.keeping import Signatory
+from bargain.menu import LIKELY, Menu, SideView
+from bargain.outside import Stated
+from bargain.preferences import TIE, Preferences
+from bargain.table import Answered, Offer, Table
+from bargain.tactics import Tactic
+from bargain.view import View
+
+
+class Party(Actor):
+    """Someone whose signature a deal needs.
+
+    preferences         what packages are worth to it
+    tactic              how it concedes
+    outside             what it has without a deal
+    secret, spread      (W,)   the private part of that, and its sd, utils
+    view                its picture of the other party
+    patience            (W,)   share of a gain's worth left after one more round, 0..1
+    devaluation         (W,)   share of its range by which it takes an adversary's package for less, >= 0
+    grievance           (W,)   added yearly hazard once a signed deal is worth less than having none
+    carrot, stick       (W,)   what mediators add to a deal and take off its absence, utils
+    upkeep              (W,)   share of these left a year after signing
+    """
+
+    def __init__(
+        self,
+        model: mesa.Model,
+        name: str,
+        title: str,
+        *,
+        preferences: Preferences,
+        tactic: Tactic,
+        outside: Stated,
+        spread: Array,
+        view: View,
+        patience: Array,
+        devaluation: Array,
+        grievance: Array,
+        **quantities: Array,
+    ) -> None:
+        super().__init__(model, name, title, **quantities)
+        self.preferences, self.tactic, self.outside, self.view = preferences, tactic, outside, view
+        self.secret, self.spread = outside.private, spread
+        self.patience, self.devaluation, self.grievance = patience, devaluation, grievance
+        self.carrot = self.stick = 0.0 * patience
+        self.upkeep = 0.0 * patience + 1.0
+        self._menu: SideView | None = None
+
+    @property
+    def seat(self) -> int:
+        """Its place at the table, 0 or 1."""
+        return int(self.model.parties.index(self))
+
+    @property
+    def opponent(self) -> Party:
+        """The other party at the table."""
+        other: Party = self.model.parties[1 - self.seat]
+        return other
+
+    @property
+    def menu(self) -> SideView:
+        """The efficient packages as it sees them, drawn up when first asked for."""
+        if self._menu is None:
+            mine, theirs = self.preferences, self.view.preferences
+            floors = self.likely_floor(), self.opponent.likely_floor()
+            # Always first seat against second: two parties that see alike then have the same menu to the last bit.
+            if self.seat == 0:
+                self._menu = SideView(Menu(mine, theirs, floors), 0)
+            else:
+                self._menu = SideView(Menu(theirs, mine, floors[::-1]), 1)
+        return self._menu
+
+    def likely_floor(self) -> Array:
+        """About the least that all expect it to take, (W,), utils."""
+        return self.public_outside(self.model.table) - LIKELY * self.spread
+
+    def look_again(self) -> None:
+        """Draw up the menu anew when it is next asked for."""
+        self._menu = None
+
+    def value(self, package: Array) -> Array:
+        """What a package (K, W) is worth, (W,), utils."""
+        return self.preferences.value(package)
+
+    def outside_value(self, table: Table) -> Array:
+        """What a package must be worth for it to be better than no deal, (W,), utils."""
+        return self.outside.value(table) - self.stick - self.carrot
+
+    def public_outside(self, table: Table) -> Array:
+        """The part of its outside value that all can work out, (W,), utils."""
+        return self.outside_value(table) - self.secret
+
+    def as_signatory(self, table: Table) -> Signatory:
+        """Itself as a party to a deal, apart from what becomes of it here."""
+        return Signatory(
+            self.preferences, self.outside_value(table), self.grievance, self.carrot, self.stick, self.upkeep
+        ).snapshot()
+
+    def propose(self, table: Table) -> Offer:
+        """Its offer in this round: an entry of its menu."""
+        entry, made = self.tactic.choose(self, table)
+        return Offer(self.menu.package(entry), made & table.talking, self.name)
+
+    def accepts(self, offer: Offer, table: Table) -> Mask:
+        """Whether it would sign, (W,): worth its tactic's least and its outside value, within its firm points."""
+        outside, value = self.outside_value(table), self.value(offer.package)
+        slighted = value - self.slight(offer, table)
+        least = self.tactic.least(self, table)
+        return (slighted >= least - TIE) & (value >= outside - TIE) & self.preferences.permits(offer.package)
+
+    def slight(self, offer: Offer, table: Table) -> Array:
+        """By how much it takes an offer for less than it is worth because of whose it is, (W,) (Ross & Stillinger 1991)."""
+        if not self.devaluation.any():
+            return np.zeros(1)
+        trusted: Array | float = self.model.trust(self.name, offer.by)
+        room = np.maximum(self.menu.mine[0] - self.outside_value(table), 0.0)
+        slight: Array = self.devaluation * (1.0 - trusted) * room
+        return slight
+
+    def hear(self, answered: Answered, table: Table) -> None:
+        """What became of an offer on the table, its own or another's."""
+        self.tactic.learn(self, answered, table)

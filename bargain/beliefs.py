@@ -1,0 +1,95 @@
+"""What one side thinks the other will settle for.
+
+The other's outside value is a part known to all plus a private part, Normal(0, spread).  A belief is the weight of each
+of 32 cells of the private part in units of its spread, uniform within a cell, so that any cut of it has a share below.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtr
+
+from bargain.inworlds import Array, InWorlds, Mask
+from bargain.preferences import TIE
+
+CELLS = 32
+EDGE = 4.0
+"""The cells cover +- this many spreads; private parts are drawn within them."""
+
+WIDTH = 2.0 * EDGE / CELLS
+EDGES = np.linspace(-EDGE, EDGE, CELLS + 1)
+MIDDLES = (EDGES[1:] + EDGES[:-1]) / 2.0
+
+
+class Belief(InWorlds):
+    """About one private part, in units of its spread.
+
+    weights   (32, W)   sum to 1
+    spread    (W,)      sd of the private part, utils; 0 where there is nothing to be uncertain of
+    """
+
+    def __init__(self, spread: Array) -> None:
+        prior = np.diff(ndtr(EDGES))
+        self.spread = spread
+        self.weights = np.repeat((prior / prior.sum())[:, None], spread.shape[-1], axis=1)
+
+    def mean(self) -> Array:
+        """Expected private part, (W,), utils."""
+        total = np.zeros(self.spread.shape)
+        for cell in range(CELLS):
+            total += self.weights[cell] * MIDDLES[cell]
+        return total * self.spread
+
+    def share_below(self, cut: Array) -> Array:
+        """Chance that the private part is at most ``cut`` (..., W) utils, (..., W)."""
+        upto = np.zeros((CELLS + 1, self.spread.shape[-1]))
+        for cell in range(CELLS):
+            np.add(upto[cell], self.weights[cell], out=upto[cell + 1])
+        place = self._place(cut)
+        inside = np.minimum(place.astype(np.intp), CELLS - 1)
+        worlds = self.spread.shape[-1]
+        flat = inside * worlds + np.arange(worlds)
+        low = np.take(upto, flat)
+        share = low + (np.take(self.weights, flat)) * (place - inside)
+        return np.asarray(np.where(self.spread > 0, share, cut >= -TIE))
+
+    def refused(self, cut: Array, where: Mask, tremble: Array) -> None:
+        """Learn that an offer was refused which private parts up to ``cut`` (W,) utils would have taken.
+
+        Those refuse with chance ``tremble`` (W,), the others with 1 - tremble; nothing is learned outside ``where`` (W,).
+        """
+        place = self._place(cut)
+        for cell in range(CELLS):
+            taking = np.clip(place - cell, 0.0, 1.0)  # share of the cell that would have taken it
+            self.weights[cell] *= np.where(where, 1.0 - tremble - taking * (1.0 - 2.0 * tremble), 1.0)
+        self._normalise(where)
+
+    def told(self, private: Array, noise: Array, precision: Array) -> None:
+        """Learn from one independent signal.
+
+        private     (W,)   the private part it speaks of, utils
+        noise       (W,)   standard normal error of the signal
+        precision   (W,)   1 / variance of the signal, utils^-2; where 0 nothing changes at all
+        """
+        root = np.sqrt(precision) * self.spread  # 1 / sd of the signal, in units of the spread
+        heard = root * np.divide(private, self.spread, out=np.zeros_like(root), where=self.spread > 0) + noise
+        learns = root > 0
+        below = ndtr(np.full(root.shape, -np.inf))
+        for cell in range(CELLS):
+            # Chance of the signal averaged over the cell, the outer cells reaching to infinity: never all zero.
+            above = ndtr(root * EDGES[cell + 1] - heard) if cell < CELLS - 1 else np.ones(root.shape)
+            self.weights[cell] *= np.where(learns, above - below, 1.0)
+            below = above
+        self._normalise(learns)
+
+    def _place(self, cut: Array) -> Array:
+        """Where a cut in utils falls on the cells, 0..32."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            score = np.divide(cut, self.spread, out=np.where(cut >= -TIE, EDGE, -EDGE), where=self.spread > 0)
+        return np.clip((score + EDGE) / WIDTH, 0.0, CELLS)
+
+    def _normalise(self, where: Mask) -> None:
+        total = np.zeros(self.spread.shape)
+        for cell in range(CELLS):
+            total += self.weights[cell]
+        self.weights /= np.where(where, total, 1.0)

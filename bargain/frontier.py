@@ -1,0 +1,224 @@
+"""The efficient packages between two parties, found issue by issue for a weight.
+
+For a weight w on the second party the efficient package maximises (1 - w) v_first + w v_second.  Values are additive,
+so each issue is settled by itself.  The weight is written theta = log(w / (1 - w)).  On a continuum
+
+    z = 1 / (1 + exp(-(theta + c) / (gamma - 1))),   x = a + (b - a) z,
+    c = log(s_b / s_a) - gamma log(D_b / D_a)
+
+moves from the first party's ideal a to the second's b.  As gamma goes to 1 this becomes a step, and the frontier is
+walked issue by issue in order of salience ratio; a ramp of width ``STEEPEST`` in theta stands for the step, so that one
+formula serves every gamma in [1, 3] and theta alone names a package.  On levels it is the level with the largest
+weighted value.  Firm issues are clipped to their bounds, which is exact because each issue's weighted value is concave.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bargain.inworlds import Array, Index, InWorlds
+from bargain.preferences import TIE, Preferences
+
+WIDEST = float(np.log(1e9 - 1))
+"""Weights are kept within [1e-9, 1 - 1e-9]: theta within +- this."""
+
+STEEPEST = 1e-6
+"""Least width of the ramp on which a continuum is walked, in theta."""
+
+HIGHEST = 700.0
+"""Exponents are kept below this."""
+
+CACHED = 8
+"""Rows of theta whose values are found together: with a block of worlds they fit a second-level cache."""
+
+FORBIDDEN = -1e9
+"""Value of a level that a firm reservation point rules out: finite, so that weighted sums stay numbers."""
+
+
+@dataclass(eq=False)
+class Continuum(InWorlds):
+    """How a continuum follows the weight; arrays (W,).
+
+    start, stretch   the first party's ideal a, and the way b - a from there to the second's
+    offset, width    c and gamma - 1
+    low, high        bounds that firm points set
+    """
+
+    start: Array
+    stretch: Array
+    offset: Array
+    width: Array
+    low: Array
+    high: Array
+
+    def position(self, theta: Array) -> Array:
+        """Efficient position for each theta (..., W), (..., W)."""
+        position = theta + self.offset
+        position /= -self.width
+        np.minimum(position, HIGHEST, out=position)  # exp stays finite; where it underflows it is 0, as it should be
+        np.exp(position, out=position)
+        position += 1.0
+        np.divide(self.stretch, position, out=position)
+        position += self.start
+        np.maximum(position, self.low, out=position)
+        np.minimum(position, self.high, out=position)
+        return position
+
+    def theta(self, share: float) -> Array:
+        """The theta at which the issue has moved this share of its way, (W,)."""
+        return self.width * float(np.log(share / (1.0 - share))) - self.offset
+
+
+@dataclass(eq=False)
+class Ladder(InWorlds):
+    """The values of an issue's levels: positions (L, 1), first (L, W) and second (L, W), utils."""
+
+    positions: Array
+    first: Array
+    second: Array
+
+    def level(self, theta: Array) -> Index:
+        """Efficient level for each theta (..., W), (..., W)."""
+        weight = 1.0 / (1.0 + np.exp(-theta))
+        gain = self.second - self.first
+        best = self.first[0] + weight * gain[0]
+        chosen = np.zeros(best.shape, dtype=np.intp)
+        for rung in range(1, len(self.positions)):
+            score = self.first[rung] + weight * gain[rung]
+            np.copyto(chosen, rung, where=score > best)
+            np.maximum(best, score, out=best)
+        return chosen
+
+    def position(self, theta: Array) -> Array:
+        """Efficient position for each theta (..., W), (..., W)."""
+        return self.positions[:, 0][self.level(theta)]
+
+    def values(self, theta: Array) -> tuple[Array, Array]:
+        """Both parties' values of the efficient level for each theta (..., W), two (..., W), utils."""
+        weight = 1.0 / (1.0 + np.exp(-theta))
+        first, second = np.broadcast_to(self.first[0], theta.shape), np.broadcast_to(self.second[0], theta.shape)
+        best = first + weight * (second - first)
+        for rung in range(1, len(self.positions)):
+            score = self.first[rung] + weight * (self.second[rung] - self.first[rung])
+            better = score > best
+            first, second = np.where(better, self.first[rung], first), np.where(better, self.second[rung], second)
+            np.maximum(best, score, out=best)
+        return first, second
+
+    def thetas(self) -> list[Array]:
+        """The thetas (W,) at which neighbouring levels change places."""
+        between = []
+        for lower in range(len(self.positions) - 1):
+            loss = self.first[lower] - self.first[lower + 1]
+            gain = self.second[lower + 1] - self.second[lower]
+            with np.errstate(divide="ignore", invalid="ignore"):
+                between.append(np.nan_to_num(np.log(loss / gain), nan=0.0, posinf=WIDEST, neginf=-WIDEST))
+        return between
+
+
+class Frontier(InWorlds):
+    """The efficient packages between two parties' preferences, by theta.
+
+    possible   (W,)   whether the firm reservation points leave any package at all
+    """
+
+    def __init__(self, first: Preferences, second: Preferences) -> None:
+        self.first, self.second = first, second
+        self.possible = np.ones(first.salience.shape[-1], dtype=bool)
+        self.rules: list[Continuum | Ladder] = []
+        for k, issue in enumerate(first.agenda):
+            low, high = _bounds(k, first, second)
+            self.possible &= low <= high + TIE
+            rule: Continuum | Ladder
+            if issue.levels:
+                rule = _ladder(k, issue.positions, first, second, low, high)
+                self.possible &= (rule.first > FORBIDDEN / 2).any(axis=0)
+            else:
+                rule = _continuum(k, first, second, low, high)
+            self.rules.append(rule)
+
+    def package(self, theta: Array) -> Array:
+        """The efficient package for theta (W,), (K, W)."""
+        return np.stack([rule.position(theta) for rule in self.rules])
+
+    def moved(self, package: Array, theta: Array) -> Array:
+        """A package (K, W) with its levels as they are and its continua moved to theta (W,), (K, W)."""
+        rows = [
+            row if isinstance(rule, Ladder) else rule.position(theta)
+            for rule, row in zip(self.rules, package, strict=True)
+        ]
+        return np.stack(rows)
+
+    def values(self, theta: Array) -> tuple[Array, Array]:
+        """Both parties' values along theta (J, W): two arrays (J, W), utils."""
+        first = np.zeros((len(theta), self.possible.size))
+        second = np.zeros_like(first)
+        for top in range(0, len(theta), CACHED):  # a few rows at a time stay in the processor's cache
+            rows = slice(top, top + CACHED)
+            self._add_values(theta[rows], first[rows], second[rows])
+        return first, second
+
+    def _add_values(self, theta: Array, first: Array, second: Array) -> None:
+        for k, rule in enumerate(self.rules):
+            if isinstance(rule, Ladder):
+                of_first, of_second = rule.values(theta)
+                first += of_first
+                second += of_second
+            else:
+                position = rule.position(theta)
+                first += self.first.value_on(k, position)
+                second += self.second.value_on(k, position)
+
+    def turns(self, steps: int) -> Array:
+        """Thetas along which the whole frontier is seen, ascending, ends included, (C, W).
+
+        They lie midway between the thetas at which something moves: each continuum moves about ``steps`` divided by the
+        number of continua times, evenly along its way; each ladder where neighbouring levels change places.
+        """
+        continua = [rule for rule in self.rules if isinstance(rule, Continuum)]
+        each = max(4, steps // max(1, len(continua)))
+        end = np.full(self.possible.shape, WIDEST)
+        thetas = [-end, end]
+        for rule in self.rules:
+            if isinstance(rule, Ladder):
+                thetas += rule.thetas()
+            else:
+                thetas += [rule.theta((step + 0.5) / each) for step in range(each)]
+        moves = np.sort(np.clip(np.stack(thetas), -WIDEST, WIDEST), axis=0)
+        return np.concatenate([moves[:1], (moves[1:] + moves[:-1]) / 2.0, moves[-1:]])
+
+
+def _bounds(k: int, first: Preferences, second: Preferences) -> tuple[Array, Array]:
+    """The interval that firm reservation points leave on an issue: two arrays (W,)."""
+    low, high = np.zeros(first.salience.shape[-1]), np.ones(first.salience.shape[-1])
+    for party in (first, second):
+        if party.firm[k]:
+            upward = party.reservation[k] >= party.ideal[k]
+            high = np.where(upward, np.minimum(high, party.reservation[k]), high)
+            low = np.where(party.reservation[k] <= party.ideal[k], np.maximum(low, party.reservation[k]), low)
+    return low, high
+
+
+def _continuum(k: int, first: Preferences, second: Preferences, low: Array, high: Array) -> Continuum:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.log(second.salience[k] / first.salience[k])
+    # An issue that neither side cares about stays in the middle; one that a single side cares about goes to its ideal.
+    ratio = np.nan_to_num(ratio, nan=0.0, posinf=1e6, neginf=-1e6)
+    offset = ratio - first.curvature[k] * np.log(second.reach[k] / first.reach[k])
+    width = np.maximum(first.curvature[k] - 1.0, STEEPEST)
+    return Continuum(first.ideal[k], second.ideal[k] - first.ideal[k], offset, width, low, np.maximum(low, high))
+
+
+def _ladder(
+    k: int, positions: tuple[float, ...], first: Preferences, second: Preferences, low: Array, high: Array
+) -> Ladder:
+    column = np.array(positions)[:, None]
+    allowed = (column >= low - TIE) & (column <= high + TIE)
+    worlds = np.broadcast_to(column, (len(positions), low.size)).copy()
+    return Ladder(
+        column,
+        np.where(allowed, first.value_on(k, worlds), FORBIDDEN),
+        np.where(allowed, second.value_on(k, worlds), FORBIDDEN),
+    )

@@ -1,0 +1,84 @@
+"""The law of the last axis: whatever lives in many worlds ends in the worlds axis.
+
+One actor object stands for that actor in every world of a block.  Each of its arrays has shape ``(..., W)`` with ``W``
+the number of live worlds, or ``(..., 1)`` where all worlds agree.  :class:`InWorlds` enforces the law when finished
+worlds are dropped, so that a rule written for ``W`` worlds is right for any of them alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import copy
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Index = NDArray[np.intp]
+
+
+class LastAxisError(ValueError):
+    """An array does not end in the worlds axis, or hides in a list or dict."""
+
+
+class InWorlds:
+    """Something whose array attributes all end in the worlds axis."""
+
+    def keep(self, live: Mask, done: dict[int, Any] | None = None) -> None:
+        """Drop the worlds that are not live, here and in everything held; what is shared is dropped once and stays shared.
+
+        live     (W,)    worlds to keep
+        raises   LastAxisError, naming the class, the attribute and the shape, where the law is broken
+        """
+        done = {} if done is None else done  # id -> (the thing, so that its id stays its own; its live columns)
+        if id(self) in done:
+            return
+        done[id(self)] = (self, None)
+        for name, thing in vars(self).items():
+            if isinstance(thing, np.ndarray):
+                if id(thing) not in done:
+                    done[id(thing)] = (thing, self._columns(name, thing, live))
+                setattr(self, name, done[id(thing)][1])
+            else:
+                for child in self._children(name, thing):
+                    child.keep(live, done)
+
+    def only(self, worlds: Mask) -> Self:
+        """A copy in these worlds alone; this one stays as it is."""
+        twin = self.snapshot()
+        twin.keep(worlds)
+        return twin
+
+    def snapshot(self) -> Self:
+        """A copy that stays as it is while this one drops worlds or is changed; arrays are shared until then."""
+        twin = copy(self)
+        for name, thing in vars(self).items():
+            if isinstance(thing, InWorlds):
+                setattr(twin, name, thing.snapshot())
+            elif isinstance(thing, tuple) and any(isinstance(item, InWorlds) for item in thing):
+                setattr(twin, name, tuple(item.snapshot() if isinstance(item, InWorlds) else item for item in thing))
+        return twin
+
+    def _columns(self, name: str, array: NDArray[Any], live: Mask) -> NDArray[Any]:
+        worlds = array.shape[-1] if array.ndim else 0
+        if worlds == live.size:
+            return array[..., live]
+        if worlds == 1:
+            return array
+        raise LastAxisError(
+            f"{type(self).__name__}.{name} has shape {array.shape}: its last axis must be the {live.size} live worlds, or 1"
+        )
+
+    def _children(self, name: str, thing: object) -> Iterable[InWorlds]:
+        if isinstance(thing, InWorlds):
+            yield thing
+        elif isinstance(thing, (list, tuple, set, dict)):
+            for item in thing.values() if isinstance(thing, dict) else thing:
+                if isinstance(item, np.ndarray):
+                    raise LastAxisError(
+                        f"{type(self).__name__}.{name} hides an array of shape {item.shape} in a {type(thing).__name__}: "
+                        "make it an attribute of its own that ends in the worlds axis"
+                    )
+                yield from self._children(name, item)

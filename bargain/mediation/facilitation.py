@@ -1,0 +1,67 @@
+"""Carry information: an independent signal of each side's private part, as far as the listener believes it.
+
+precision of the listener's belief += (trust * credibility)^2 / own_information^2
+
+and likewise for how it reads the other's salience.  Credibility is 1 where Kydd's condition holds and the stated
+``naive`` share elsewhere.  A mediator with no information of its own changes nothing.
+Sources: Kydd 2003; Fey & Ramsay 2010.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bargain.inworlds import Array
+from bargain.mediation.style import GoBetween, Listener, Style
+from bargain.menu import best_that_other_takes
+from bargain.table import Table
+from bargain.theory.biased_mediator import believed
+
+
+@dataclass(eq=False)
+class Facilitation(Style):
+    """Speak to each side once, before the first round."""
+
+    def carry(self, mediator: GoBetween, table: Table) -> None:
+        weights = [
+            mediator.trust(party.name) * credibility(mediator, party, other, table) for party, other in _pairs(mediator)
+        ]
+        # Both are spoken to before either is heard to have changed its mind.
+        for (party, other), weight in zip(_pairs(mediator), weights, strict=True):
+            knows = np.isfinite(mediator.own_information)
+            precision = np.divide(weight, mediator.own_information, out=np.zeros_like(weight), where=knows) ** 2
+            party.view.belief.told(other.secret, table.normal(f"{mediator.name}.knows.{other.name}"), precision)
+            reads = weight * knows
+            if (reads * party.view.insight > 0).any():
+                error = mediator.views[other.name].error
+                party.view.sharpen(error, mediator.insight, reads)
+                party.look_again()
+
+
+def credibility(mediator: GoBetween, party: Listener, other: Listener, table: Table) -> Array:
+    """How far a party has reason to believe what the mediator says of the other, (W,), 0..1.
+
+    Pressing a weak opponent and sparing a strong one are the party's best entries that would be taken by an opponent
+    whose private part is one spread below and one above the mean.
+    """
+    floor = party.outside_value(table)
+
+    def gain(private: Array) -> Array:
+        needed = other.public_outside(table) + private
+        return np.maximum(best_that_other_takes(party.menu.mine, party.menu.theirs, needed) - floor, 0.0)
+
+    trusted = believed(
+        mediator.bias(party.name),
+        gain(-other.spread),
+        gain(other.spread),
+        mediator.press_success,
+        mediator.wish_for_peace,
+    )
+    return np.where(trusted, 1.0, mediator.naive)
+
+
+def _pairs(mediator: GoBetween) -> list[tuple[Listener, Listener]]:
+    first, second = mediator.listeners
+    return [(first, second), (second, first)]

@@ -1,0 +1,55 @@
+"""Draft packages: table the Nash point of one's own estimates, every few rounds and in the last.
+
+max over the mediator's menu of  sum over i of  (1 + bias_i) * log(v_i - estimated outside_i)
+
+max-min where no entry gives everyone a gain.  Refusals teach the mediator.  Its drafts escape reactive devaluation in
+proportion to trust.
+Sources: Nash 1950; single-text drafting after Raiffa 1982; devaluation after Ross & Stillinger 1991.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from bargain.inworlds import Array, Mask
+from bargain.mediation.style import GoBetween, Style
+from bargain.table import Answered, Offer, Table
+from bargain.theory.nash import nash_entry
+from bargain.worlds import Quantity
+
+
+@dataclass(eq=False)
+class Formulation(Style):
+    """Table drafts.
+
+    every   rounds from one draft to the next
+    bluff   (W,)   chance that a refusal is a tactic and says nothing of the outside value
+    """
+
+    every: int = 4
+    bluff: Quantity = field(default_factory=lambda: np.full(1, 0.25))
+
+    def draft(self, mediator: GoBetween, table: Table) -> Offer | None:
+        due = ((table.turn + 1) % self.every == 0) | (table.left == 0)
+        if not due.any():
+            return None
+        menu = mediator.menu
+        floors = [_estimate(mediator, place, table) for place in (0, 1)]
+        gains = (menu.first - floors[0], menu.second - floors[1])
+        first, second = (1.0 + mediator.bias(party.name) for party in mediator.listeners)
+        entry = nash_entry(gains, (first, second))
+        return Offer(menu.package(entry), due & menu.possible, mediator.name)
+
+    def learn(self, mediator: GoBetween, answered: Answered, answers: Sequence[Mask], table: Table) -> None:
+        for party, said_yes in zip(mediator.listeners, answers, strict=True):
+            view = mediator.views[party.name]
+            offered = view.preferences.value(answered.offer.package) - party.public_outside(table)
+            view.belief.refused(offered, answered.offer.made & ~said_yes, self.bluff)
+
+
+def _estimate(mediator: GoBetween, place: int, table: Table) -> Array:
+    party = mediator.listeners[place]
+    return np.asarray(party.public_outside(table) + mediator.views[party.name].belief.mean())

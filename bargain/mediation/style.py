@@ -1,0 +1,89 @@
+"""What a way of mediating may do, and what it may know of mediator and parties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bargain.inworlds import Array, InWorlds, Mask
+from bargain.menu import Menu, SideView
+from bargain.preferences import Preferences
+from bargain.table import Answered, Offer, Table
+from bargain.view import View
+
+
+class Listener(Protocol):
+    """A party as a mediator can address it."""
+
+    name: str
+    preferences: Preferences
+    secret: Array
+    spread: Array
+    carrot: Array
+    stick: Array
+    upkeep: Array
+
+    @property
+    def menu(self) -> SideView:
+        """Its menu."""
+        ...
+
+    @property
+    def view(self) -> View:
+        """Its picture of the other party."""
+        ...
+
+    def outside_value(self, table: Table) -> Array:
+        """What it has without a deal, (W,), utils."""
+        ...
+
+    def public_outside(self, table: Table) -> Array:
+        """The part of it that all can work out, (W,), utils."""
+        ...
+
+    def look_again(self) -> None:
+        """Draw up its menu anew: what it knows or what packages are worth has changed."""
+        ...
+
+
+class GoBetween(Protocol):
+    """The mediator as its styles see it."""
+
+    name: str
+    own_information: Array
+    insight: Array
+    wish_for_peace: Array
+    press_success: Array
+    naive: Array
+    listeners: Sequence[Listener]
+    views: Mapping[str, View]
+
+    def trust(self, party: str) -> Array:
+        """How far a party trusts the mediator, (W,), 0..1."""
+        ...
+
+    def bias(self, party: str) -> Array:
+        """How far the mediator leans toward a party, (W,), >= 0."""
+        ...
+
+    @property
+    def menu(self) -> Menu:
+        """The efficient packages as the mediator sees them."""
+        ...
+
+
+class Style(InWorlds):
+    """One way of mediating; a subclass overrides what it does."""
+
+    def carry(self, mediator: GoBetween, table: Table) -> None:
+        """Carry information between the parties before the first round."""
+
+    def press(self, mediator: GoBetween, table: Table) -> None:
+        """Change what deals or their absence are worth before the first round."""
+
+    def draft(self, mediator: GoBetween, table: Table) -> Offer | None:
+        """A package to table in this round, or None."""
+        return None
+
+    def learn(self, mediator: GoBetween, answered: Answered, answers: Sequence[Mask], table: Table) -> None:
+        """Take in how each seat answered the mediator's draft."""

@@ -1,0 +1,6 @@
+"""Protocols: whose turn it is and what closes a round, one procedure a file."""
+
+from bargain.protocols.alternating_offers import AlternatingOffers
+from bargain.protocols.protocol import Deal, Protocol
+
+__all__ = ["AlternatingOffers", "Deal", "Protocol"]

@@ -1,0 +1,66 @@
+"""What every protocol answers, and the deal that may come out of a round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bargain.inworlds import Array, InWorlds, Mask
+from bargain.table import Answered, Draftsman, Offer, Table
+
+
+@dataclass(frozen=True)
+class Deal:
+    """What a round agreed.
+
+    package   (K, W)   meaningful where made
+    made      (W,)     worlds in which all said yes
+    by        (W,)     index into seats followed by draftsmen of who proposed it
+    """
+
+    package: Array
+    made: Mask
+    by: Array
+
+    @staticmethod
+    def none(table: Table) -> Deal:
+        """No deal in any world."""
+        worlds = table.world.size
+        return Deal(np.zeros((len(table.agenda), worlds)), np.zeros(worlds, dtype=bool), np.zeros(worlds))
+
+    def or_else(self, answered: Answered, by: int) -> Deal:
+        """The same deal, and where there is none an offer that was accepted."""
+        new = answered.accepted & ~self.made
+        return Deal(
+            np.where(new, answered.offer.package, self.package), self.made | new, np.where(new, float(by), self.by)
+        )
+
+
+class Protocol(InWorlds):
+    """A procedure.  A subclass gives ``round``."""
+
+    def round(self, table: Table) -> Deal:
+        """Play one round at the table."""
+        raise NotImplementedError
+
+    def mediate(self, table: Table, deal: Deal) -> Deal:
+        """Let the mediators table their drafts where there is no deal yet: all must say yes."""
+        for place, mediator in enumerate(table.draftsmen, start=len(table.seats)):
+            draft = mediator.draft(table)
+            if draft.made.any():
+                deal = deal.or_else(self.put(draft, mediator, table, without=deal.made), place)
+        return deal
+
+    @staticmethod
+    def put(draft: Offer, mediator: Draftsman, table: Table, without: Mask) -> Answered:
+        """Ask every seat about a draft, and let all hear the answers."""
+        open_to_it = draft.made & table.talking & ~without
+        draft = Offer(draft.package, open_to_it, draft.by)
+        answers = [seat.accepts(draft, table) & open_to_it for seat in table.seats]
+        answered = Answered(draft, np.logical_and.reduce(answers))
+        table.show(answered)
+        mediator.hear(answered, answers, table)
+        for seat in table.seats:
+            seat.hear(answered, table)
+        return answered

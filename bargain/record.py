@@ -1,0 +1,84 @@
+"""What came out of one block on one track, at full width: written through ``table.world`` as worlds end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+import numpy as np
+
+from bargain.inworlds import Array, Mask
+from bargain.preferences import TIE
+from bargain.table import Table
+
+
+class Ending(IntEnum):
+    """How talks ended.  ``NO_ZONE`` is said of talks that ended unsigned where no package could have been signed."""
+
+    SIGNED = 0
+    NO_ZONE = 1
+    DEADLINE = 2
+    BREAKDOWN = 3
+
+
+class Record:
+    """Outcomes of a block, in the order of its worlds; not dropped with them.
+
+    signed      (W,)     whether there was a deal
+    month       (W,)     when the talks ended
+    ended_by    (W,)     an Ending, as it happened
+    by          (W,)     index into parties and mediators of whose package was signed, -1 for none
+    terms       (K, W)   positions signed, NaN for none
+    value, outside   (P, W)   at signature, utils, NaN for none
+    zone        (W,)     largest least surplus at the start, utils
+    shortfall   (W,)     what both could have had on top of the signed package, utils, NaN for none
+    kept        (W,)     years the deal stood
+    """
+
+    def __init__(self, table: Table, parties: int) -> None:
+        worlds = table.world.size
+        self._column = np.zeros(int(table.world.max()) + 1, dtype=np.intp)  # of each world of the block
+        self._column[table.world] = np.arange(worlds)
+        self.signed = np.zeros(worlds, dtype=bool)
+        self.month = np.zeros(worlds)
+        self.ended_by = np.full(worlds, int(Ending.DEADLINE), dtype=np.int8)
+        self.by = np.full(worlds, -1, dtype=np.int8)
+        self.terms = np.full((len(table.agenda), worlds), np.nan)
+        self.value = np.full((parties, worlds), np.nan)
+        self.outside = np.full((parties, worlds), np.nan)
+        self.zone = np.full(worlds, -np.inf)
+        self.shortfall = np.full(worlds, np.nan)
+        self.kept = np.zeros(worlds)
+
+    def end(self, table: Table, where: Mask, how: Ending) -> None:
+        """Write down that talks ended in these worlds (W,) now."""
+        columns = self._column[table.world[where]]
+        self.month[columns] = table.month[where]
+        self.ended_by[columns] = int(how)
+
+    def sign(
+        self,
+        table: Table,
+        where: Mask,
+        package: Array,
+        by: Array,
+        values: Sequence[Array],
+        outside: Sequence[Array],
+    ) -> None:
+        """Write down what was signed in these worlds (W,)."""
+        columns = self._column[table.world[where]]
+        self.signed[columns] = True
+        self.by[columns] = by[where]
+        self.terms[:, columns] = package[:, where]
+        for party, (value, without) in enumerate(zip(values, outside, strict=True)):
+            self.value[party, columns], self.outside[party, columns] = value[where], without[where]
+
+    @property
+    def has_zone(self) -> Mask:
+        """Whether there was a zone of agreement, (W,): at the start, or as a signed deal proves."""
+        return (self.zone >= -TIE) | self.signed
+
+    @property
+    def ending(self) -> Array:
+        """How the talks ended, (W,), with ``NO_ZONE`` where no package could have been signed."""
+        return np.where(self.has_zone, self.ended_by, np.int8(Ending.NO_ZONE))

@@ -1,0 +1,105 @@
+"""Checks across keys: that a configuration's parts fit each other.  Each failure is one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bargain.agenda import Agenda, Issue
+from bargain.scenario.errors import ConfigError, at, nearest
+from bargain.scenario.numbers import Number, within
+from bargain.scenario.schema import Config, IssueSpec, PartySpec
+
+
+def agenda_of(config: Config) -> Agenda:
+    """The agenda that a configuration describes.
+
+    raises   ConfigError where an issue is on no track, or a track has no issue
+    """
+    for name, spec in config.issues.items():
+        if spec.track not in config.tracks:
+            raise at(
+                f"issues.{name}.track", spec.track, f"there is no such track; {nearest(spec.track, config.tracks)}"
+            )
+    for track in config.tracks:
+        if all(spec.track != track for spec in config.issues.values()):
+            raise ConfigError(f"tracks.{track}: no issue is on this track; give one `track: {track}` or leave it out")
+    return Agenda.of(
+        Issue(name, spec.title, spec.track, spec.poles, _levels(name, spec)) for name, spec in config.issues.items()
+    )
+
+
+def _levels(name: str, spec: IssueSpec) -> tuple[tuple[str, float], ...]:
+    if spec.levels is None:
+        return ()
+    if isinstance(spec.levels, int):
+        return tuple((f"rung {n + 1} of {spec.levels}", n / (spec.levels - 1)) for n in range(spec.levels))
+    levels = sorted(spec.levels.items(), key=lambda level: level[1])
+    if len({position for _, position in levels}) < len(levels) or len(levels) < 2:
+        raise at(f"issues.{name}.levels", dict(levels), "needs two levels or more, each at a position of its own")
+    return tuple(levels)
+
+
+def check_party(name: str, spec: PartySpec, other: PartySpec, config: Config, agenda: Agenda) -> None:
+    """That a party speaks of every issue, of levels that exist, and keeps its limits on the right side of its ideal."""
+    key = f"parties.{name}"
+    for field in ("ideal", "reservation", "salience"):
+        numbers: Mapping[str, Number] = getattr(spec, field)
+        same_names(numbers, agenda.names, f"{key}.{field}", "issue")
+    known(spec.firm, agenda.names, f"{key}.firm", "issue")
+    if "" not in spec.private:
+        same_names(spec.private, agenda.tracks, f"{key}.private", "track")
+    for issue in agenda:
+        ideal = spec.ideal[issue.name].on(issue, f"{key}.ideal.{issue.name}")
+        limit = spec.reservation[issue.name].on(issue, f"{key}.reservation.{issue.name}")
+        facing = other.ideal[issue.name].on(issue, "")
+        _right_side(f"{key}.reservation.{issue.name}", ideal, limit, facing, issue)
+    for governing, hazard in spec.hazards.items():
+        where = f"{key}.hazards.{governing}"
+        known([governing], agenda.names, f"{key}.hazards", "issue")
+        if not agenda.issues[agenda.index(governing)].levels:
+            raise ConfigError(f"{where}: {governing} is a continuum; an issue that governs a hazard needs levels")
+        known(hazard.guarantors, config.guarantors, f"{where}.guarantors", "guarantor")
+        ways = [bool(hazard.guarantors), hazard.credibility is not None, hazard.shift is not None]
+        if sum(ways) != 1:
+            raise ConfigError(f"{where}: needs exactly one of guarantors, credibility (a guarantee) or shift (a term)")
+    for issue in agenda:
+        if sum(spec.salience[i].distribution.support[1] for i in agenda.on(issue.track).names) <= 0:
+            raise ConfigError(f"{key}.salience: nothing on track {issue.track} matters; give an issue a number above 0")
+
+
+def _right_side(key: str, ideal: Number, limit: Number, facing: Number, issue: Issue) -> None:
+    """A reservation point lies between the own ideal and the other's, in every draw."""
+    for number in (limit, ideal):
+        try:
+            within(0.0, 1.0)(number)
+        except ValueError as error:
+            raise at(key, shown(number), str(error)) from None
+    (own_low, own_high), (low, high) = ideal.distribution.support, limit.distribution.support
+    (their_low, their_high) = facing.distribution.support
+    if their_low >= own_high and low < own_high:
+        raise at(key, shown(limit), f"lies on the wrong side of the ideal: must be at least {own_high:g} in every draw")
+    if their_high <= own_low and high > own_low:
+        raise at(key, shown(limit), f"lies on the wrong side of the ideal: must be at most {own_low:g} in every draw")
+
+
+def shown(number: Number) -> str:
+    """A number as a message shows it."""
+    low, high = number.distribution.support
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def known(given: Iterable[str], names: Iterable[str], key: str, what: str) -> None:
+    """That every name given is one of the known ones."""
+    names = list(names)
+    for name in given:
+        if name not in names:
+            raise ConfigError(f"{key}.{name}: there is no such {what}; {nearest(name, names)}")
+
+
+def same_names(given: Iterable[str], names: Sequence[str], key: str, what: str) -> None:
+    """That the names given are all of the known ones and no others."""
+    given = list(given)
+    known(given, names, key, what)
+    for name in names:
+        if name not in given:
+            raise ConfigError(f"{key}.{name}: is missing; every {what} needs one")

@@ -1,0 +1,177 @@
+"""A number as configs write it: plain, or a distribution with its source and basis beside it.
+
+``0.3`` | ``{uniform: [0.1, 0.4], basis: assumed, source: wide_prior}`` | ``{levels: {"de facto": 0.7, ...}, ...}``
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, InstanceOf
+
+from bargain.agenda import Issue
+from bargain.scenario.errors import at, nearest
+from bargain.worlds import Distribution
+
+SHAPES = {"uniform": 2, "triangular": 3, "pert": 3, "beta": 2, "normal": 2, "lognormal": 2}
+"""Distributions that are written as a list, and how many parameters each has."""
+
+FORMS = (*SHAPES, "value", "choice", "level", "levels")
+PROVENANCE = ("source", "basis", "contested", "claims")
+BASES = ("reported", "inferred", "assumed")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A distribution, and where it comes from.
+
+    labels   ((level's label, probability), ...) until the issue is known that gives the labels their positions
+    """
+
+    distribution: Distribution
+    labels: tuple[tuple[str, float], ...] = ()
+    source: str = ""
+    basis: str = ""
+    contested: str = ""
+    claims: tuple[str, ...] = ()
+
+    def on(self, issue: Issue, key: str) -> Number:
+        """The same number with labels of the issue's levels turned into positions.
+
+        raises   ConfigError where the issue has no such level
+        """
+        if not self.labels:
+            return self
+        positions = dict(issue.levels)
+        pairs: list[float] = []
+        for label, probability in self.labels:
+            if label not in positions:
+                have = nearest(label, positions) if positions else "it is a continuum: give a position in [0, 1]"
+                raise at(key, label, f"{issue.name} has no such level; {have}")
+            pairs += [positions[label], probability]
+        return replace(self, distribution=_one_of(pairs), labels=())
+
+
+def parse(raw: object) -> Number:
+    """A number from what a config says.
+
+    raises   ValueError with the mend
+    """
+    if isinstance(raw, Number):
+        return raw
+    if isinstance(raw, bool) or raw is None:
+        raise ValueError("must be a number or a distribution such as {uniform: [0.1, 0.4]}")
+    if isinstance(raw, (int, float)):
+        return Number(_value(raw))
+    if isinstance(raw, str):
+        return Number(_value(math.nan), labels=((raw, 1.0),))
+    if not isinstance(raw, Mapping):
+        raise ValueError("must be a number or a distribution such as {uniform: [0.1, 0.4]}")
+    forms = [key for key in raw if key not in PROVENANCE]
+    if len(forms) != 1 or forms[0] not in FORMS:
+        unknown = [key for key in forms if key not in FORMS]
+        hint = f"{unknown[0]!r} is none; {nearest(str(unknown[0]), FORMS)}" if unknown else f"one of {', '.join(FORMS)}"
+        raise ValueError(f"must have exactly one distribution: {hint}")
+    if raw.get("basis", "assumed") not in BASES:
+        raise ValueError(f"basis must be one of {', '.join(BASES)}")
+    return replace(
+        _shaped(str(forms[0]), raw[forms[0]]),
+        source=str(raw.get("source", "")),
+        basis=str(raw.get("basis", "")),
+        contested=str(raw.get("contested", "")),
+        claims=tuple(raw.get("claims", ())),
+    )
+
+
+def _shaped(form: str, given: Any) -> Number:
+    if form == "value":
+        return Number(_value(_real(given, form)))
+    if form == "level":
+        return Number(_value(math.nan), labels=((str(given), 1.0),))
+    if form in ("levels", "choice"):
+        if not isinstance(given, Mapping) or not given:
+            raise ValueError(f"{form} must map each possibility to its probability")
+        chances = [_real(p, form) for p in given.values()]
+        if min(chances) < 0 or abs(sum(chances) - 1.0) > 1e-6:
+            raise ValueError(f"the probabilities of {form} must be at least 0 and sum to 1, not {sum(chances):g}")
+        if form == "levels":
+            return Number(_value(math.nan), labels=tuple((str(k), c) for k, c in zip(given, chances, strict=True)))
+        values = [_real(value, form) for value in given]
+        return Number(_one_of([x for pair in zip(values, chances, strict=True) for x in pair]))
+    if not isinstance(given, (list, tuple)) or len(given) != SHAPES[form]:
+        raise ValueError(f"{form} takes a list of {SHAPES[form]} numbers")
+    return Number(_ordered(form, tuple(_real(x, form) for x in given)))
+
+
+def _ordered(form: str, parameters: tuple[float, ...]) -> Distribution:
+    if form in ("uniform", "triangular", "pert"):
+        if list(parameters) != sorted(parameters):
+            raise ValueError(f"the parameters of {form} must ascend")
+        if parameters[0] == parameters[-1]:
+            return _value(parameters[0])
+    elif form == "beta" and min(parameters) <= 0:
+        raise ValueError("both parameters of beta must be above 0")
+    elif form == "lognormal" and parameters[0] <= 0:
+        raise ValueError("the median of lognormal must be above 0")
+    elif form in ("normal", "lognormal") and parameters[1] <= 0:
+        raise ValueError(f"the sd of {form} must be above 0; write {{value: ...}} for a number without spread")
+    return Distribution(form, parameters)
+
+
+def _one_of(pairs: list[float]) -> Distribution:
+    possible = {value for value, chance in zip(pairs[::2], pairs[1::2], strict=True) if chance > 0}
+    return _value(possible.pop()) if len(possible) == 1 else Distribution("choice", tuple(pairs))
+
+
+def _value(x: float) -> Distribution:
+    return Distribution("value", (float(x),))
+
+
+def _real(x: Any, form: str) -> float:
+    if isinstance(x, bool) or not isinstance(x, (int, float, str)):
+        raise ValueError(f"{form} takes numbers, not {x!r}")
+    try:
+        number = float(x)
+    except ValueError:
+        raise ValueError(f"{form} takes numbers, not {x!r}") from None
+    if math.isnan(number):
+        raise ValueError(f"{form} takes numbers, not {x!r}")
+    return number
+
+
+def within(low: float, high: float = math.inf) -> Callable[[Number], Number]:
+    """A check that every draw of a number lies between two bounds."""
+
+    def check(number: Number) -> Number:
+        if number.labels:
+            return number
+        least, most = number.distribution.support
+        if least < low or most > high:
+            needed = f"must be at least {low:g}" if math.isinf(high) else f"must lie in [{low:g}, {high:g}]"
+            reach = (
+                "" if number.distribution.certain else f" in every draw; this one reaches from {least:g} to {most:g}"
+            )
+            raise ValueError(needed + reach)
+        return number
+
+    return check
+
+
+Any_ = Annotated[InstanceOf[Number], BeforeValidator(parse)]
+NotNegative = Annotated[Any_, AfterValidator(within(0.0))]
+Positive = Annotated[Any_, AfterValidator(within(1e-9))]
+Share = Annotated[Any_, AfterValidator(within(0.0, 1.0))]
+Curvature = Annotated[Any_, AfterValidator(within(1.0, 3.0))]
+
+
+def is_number(raw: object) -> bool:
+    """Whether a config value is one number rather than a mapping of several."""
+    return not isinstance(raw, Mapping) or any(key in FORMS for key in raw)
+
+
+def for_each(raw: object) -> object:
+    """One number for all names, or a number a name: as a mapping, with ``""`` for all."""
+    return {"": raw} if is_number(raw) else raw

@@ -1,0 +1,295 @@
+"""A validated scenario: what is uncertain in it, and how a block of its worlds is played."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal
+
+import numpy as np
+
+from bargain import chance
+from bargain.actors import Guarantor, Mediator, Party
+from bargain.agenda import Issue
+from bargain.inworlds import Array, Index
+from bargain.mediation import Style
+from bargain.protocols import Protocol
+from bargain.scenario.casting import Casting, Plans
+from bargain.scenario.checks import agenda_of, check_party, known, same_names
+from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
+from bargain.scenario.errors import ConfigError, at, nearest
+from bargain.scenario.numbers import Number
+from bargain.scenario.schema import Acting, Config, read
+from bargain.tactics import Tactic
+from bargain.talks import DROP_BELOW, Talks
+from bargain.transcript import transcript
+from bargain.worlds import Distribution, Nested, Sampler, Uncertain, correlated
+
+STANDARD_NORMAL = Distribution("normal", (0.0, 1.0))
+
+
+class Scenario:
+    """A negotiation with everything that is uncertain about it; made by ``from_config``.
+
+    agenda       every issue, in order
+    quantities   what is drawn, in the order of declaration: agenda, parties, guarantors, mediators
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.agenda = agenda_of(config)
+        self._numbers: dict[str, Number] = {}
+        self._theirs: set[str] = set()
+        self._plans = self._check()
+        self.quantities = tuple(
+            Uncertain(
+                name,
+                self._kind(name),
+                number.distribution,
+                source=number.source,
+                basis=number.basis,
+                contested=number.contested,
+            )
+            for name, number in self._numbers.items()
+            if not number.distribution.certain
+        )
+        self._check_correlations()
+
+    @staticmethod
+    def from_config(plain: Mapping[str, Any]) -> Scenario:
+        """A scenario from a composed configuration as plain data.
+
+        raises   ConfigError, one line that names the key, the value and the mend
+        """
+        return Scenario(read(plain))
+
+    # What it is about
+
+    @property
+    def name(self) -> str:
+        return self.config.scenario.name
+
+    @property
+    def title(self) -> str:
+        return self.config.scenario.title
+
+    @property
+    def event(self) -> str:
+        """The event and the date that `agreement` speaks of."""
+        return self.config.scenario.event
+
+    @property
+    def horizon(self) -> int:
+        """Years for which a signed deal is followed."""
+        return self.config.scenario.horizon
+
+    @property
+    def seed(self) -> int:
+        return self.config.seed
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        return self.agenda.issues
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """In the order in which they are talked."""
+        return tuple(self.config.tracks)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return tuple(self.config.parties)
+
+    @property
+    def party_titles(self) -> dict[str, str]:
+        return {name: party.title for name, party in self.config.parties.items()}
+
+    @property
+    def mediators(self) -> tuple[str, ...]:
+        return tuple(self.config.mediators)
+
+    # How it is played
+
+    def draw(self, block: int, design: Nested | None = None) -> dict[str, Array]:
+        """Every number of a block's worlds: name -> (8192,), in the number's own units."""
+        names = [quantity.name for quantity in self.quantities]
+        draws = {
+            name: number.distribution.at(np.full(chance.BLOCK, 0.5))
+            for name, number in self._numbers.items()
+            if number.distribution.certain
+        }
+        if names:
+            sampler: Sampler = self._sampler.build({})
+            uniforms = sampler.uniforms(names, self.seed, block)
+            if design is not None:
+                uniforms = design.over(uniforms, [quantity.kind == "ours" for quantity in self.quantities])
+            uniforms = correlated(uniforms, names, self.config.correlations)
+            draws |= {q.name: q.distribution.at(u) for q, u in zip(self.quantities, uniforms, strict=True)}
+        return draws
+
+    def talks(
+        self, track: str, draws: Mapping[str, Array], world: Index, block: int = 0, drop_below: float = DROP_BELOW
+    ) -> Talks:
+        """The talks on one track in some worlds (W,) of a block: a Mesa model, everybody seated.
+
+        draws   name -> (8192,), as ``draw`` gives them
+        """
+        here = {name: numbers[world] for name, numbers in draws.items()}
+        return Casting(self.config, self.agenda, self._plans, here, world, block).talks(track, drop_below)
+
+    def play(self, block: int, worlds: int = chance.BLOCK, design: Nested | None = None) -> dict[str, Any]:
+        """Play the first ``worlds`` worlds of a block on every track.
+
+        Tracks are talked side by side, each on its own clock; what happens on one moves no other.
+
+        return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, durable (T, W);
+                 value, outside (T, P, W); terms (K, W); draws (D, W)
+        """
+        draws = self.draw(block, design)
+        world = np.arange(worlds)
+        records = []
+        for track in self.tracks:
+            talks = self.talks(track, draws, world, block)
+            records.append(talks.run())
+            talks.close()
+        terms = {
+            issue: row
+            for track, record in zip(self.tracks, records, strict=True)
+            for issue, row in zip(self.agenda.on(track).names, record.terms, strict=True)
+        }
+        return {
+            "signed": np.stack([r.signed for r in records]),
+            "month": np.stack([r.month for r in records]),
+            "ending": np.stack([r.ending for r in records]),
+            "by": np.stack([r.by for r in records]),
+            "zone": np.stack([r.has_zone for r in records]),
+            "surplus": np.stack([r.zone for r in records]),
+            "shortfall": np.stack([r.shortfall for r in records]),
+            "kept": np.stack([r.kept for r in records]),
+            "durable": np.stack([r.signed & (r.kept >= self.horizon) for r in records]),
+            "value": np.stack([r.value for r in records]),
+            "outside": np.stack([r.outside for r in records]),
+            "terms": np.stack([terms[name] for name in self.agenda.names]),
+            "draws": np.array([draws[q.name][:worlds] for q in self.quantities]).reshape(-1, worlds),
+        }
+
+    def transcript(self, world: int) -> str:
+        """The talks of one world, told line by line on every track."""
+        block, column = divmod(world, chance.BLOCK)
+        draws = self.draw(block)
+        lines = [f"{self.title}: world {world}, seed {self.seed}"]
+        for track in self.tracks:
+            talks = self.talks(track, draws, np.array([column]), block)
+            lines += ["", *transcript(talks, track)]
+            talks.close()
+        return "\n".join(lines) + "\n"
+
+    # How it is checked
+
+    def _register(self, name: str, number: Number) -> str:
+        self._numbers[name] = number
+        return name
+
+    def _kind(self, name: str) -> Literal["ours", "theirs"]:
+        return "theirs" if name in self._theirs else "ours"
+
+    def _check(self) -> Plans:
+        config = self.config
+        for track, spec in config.tracks.items():
+            self._register(f"{track}.breakdown", spec.breakdown)
+        for issue, issue_spec in config.issues.items():
+            self._register(f"{issue}.curvature", issue_spec.curvature)
+        actors: dict[str, Plan] = {}
+        tactics: dict[str, Plan] = {}
+        styles: dict[str, dict[str, Plan]] = {}
+        for name in config.parties:
+            actors[name], tactics[name] = self._check_party(name)
+        for name, guarantor in config.guarantors.items():
+            actors[name] = self._actor(f"guarantors.{name}", name, guarantor, Guarantor)
+            self._register(f"{name}.credibility", guarantor.credibility)
+        for name in config.mediators:
+            actors[name], styles[name] = self._check_mediator(name)
+        protocol = self._plan(config.protocol, "protocol", Protocol, "protocol")
+        first = protocol.settings.get("first")
+        if first is not None and first not in config.parties:
+            raise at("protocol.first", first, f"there is no such party; {nearest(first, config.parties)}")
+        self._sampler = self._plan(config.sampler, "sampler", object, "sampler")
+        return Plans(actors, tactics, styles, protocol)
+
+    def _plan(self, spec: Mapping[str, Any], key: str, base: type, name: str) -> Plan:
+        parties = list(self.config.parties)
+        names = {"carrots": parties, "sticks": parties, "lends": self.agenda.names}
+        return plan(spec, key, base, self.config.allow, self._register, name, names)
+
+    def _actor(self, key: str, name: str, spec: Acting, base: type) -> Plan:
+        """An actor's class, and the numbers of its own that its class declares."""
+        target = resolve(spec.target, f"{key}._target_", base, self.config.allow)
+        own = quantities(target)
+        given = dict(spec.model_extra or {})
+        for extra, raw in given.items():
+            if extra not in own:
+                hint = nearest(extra, [*own, *type(spec).model_fields])
+                raise at(f"{key}.{extra}", raw, f"there is no such key; {hint}")
+        for needed in own:
+            if needed not in given:
+                raise ConfigError(f"{key}.{needed}: is missing; {target.__name__} needs it")
+        numbers = {
+            extra: self._register(f"{name}.{extra}", number_at(f"{key}.{extra}", raw)) for extra, raw in given.items()
+        }
+        return Plan(target, numbers=numbers)
+
+    def _check_party(self, name: str) -> tuple[Plan, Plan]:
+        config, key = self.config, f"parties.{name}"
+        spec = config.parties[name]
+        other = next(config.parties[party] for party in config.parties if party != name)
+        check_party(name, spec, other, config, self.agenda)
+        for field in ("ideal", "reservation", "salience"):
+            for issue in self.agenda:
+                number = getattr(spec, field)[issue.name].on(issue, f"{key}.{field}.{issue.name}")
+                self._register(f"{name}.{field}.{issue.name}", number)
+        for track, number in spec.private.items():
+            self._register(f"{name}.private.{track}" if track else f"{name}.private", number)
+        for field in ("insight", "exposure", "discount", "grievance", "patience", "devaluation"):
+            self._register(f"{name}.{field}", getattr(spec, field))
+        for governing, hazard in spec.hazards.items():
+            for field in ("base", "credibility", "shift"):
+                if (number := getattr(hazard, field)) is not None:
+                    number = number if number.contested else replace(number, contested=hazard.contested)
+                    self._register(f"{name}.hazards.{governing}.{field}", number)
+        actor = self._actor(key, name, spec, Party)
+        tactic = self._plan(spec.tactic, f"{key}.tactic", Tactic, f"{name}.tactic")
+        for track in self.tracks:
+            secret = self._register(
+                f"{name}.secret.{track}",
+                Number(
+                    STANDARD_NORMAL, source="by definition: the private part in units of its spread", basis="assumed"
+                ),
+            )
+            self._theirs.add(secret)
+        return actor, tactic
+
+    def _check_mediator(self, name: str) -> tuple[Plan, dict[str, Plan]]:
+        key, spec = f"mediators.{name}", self.config.mediators[name]
+        for field in ("trust", "bias"):
+            numbers = getattr(spec, field)
+            if "" not in numbers:
+                same_names(numbers, self.parties, f"{key}.{field}", "party")
+            for party, number in numbers.items():
+                self._register(f"{name}.{field}.{party}" if party else f"{name}.{field}", number)
+        for field in ("own_information", "insight", "wish_for_peace", "press_success", "naive"):
+            self._register(f"{name}.{field}", getattr(spec, field))
+        actor = self._actor(key, name, spec, Mediator)
+        styles = {
+            style: self._plan(given, f"{key}.styles.{style}", Style, f"{name}.{style}")
+            for style, given in spec.styles.items()
+        }
+        return actor, styles
+
+    def _check_correlations(self) -> None:
+        names = [quantity.name for quantity in self.quantities]
+        for first, second, _ in self.config.correlations:
+            known((first, second), names, "correlations", "uncertain quantity")
+        try:
+            correlated(np.full((len(names), 1), 0.5), names, self.config.correlations)
+        except ValueError as error:
+            raise ConfigError(f"correlations: {error}") from None

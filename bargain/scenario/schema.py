@@ -1,0 +1,172 @@
+"""What a configuration may say: its keys, their types and bounds.  Checks across keys are in checks.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from bargain.scenario.errors import ConfigError, at, nearest
+from bargain.scenario.numbers import Any_, Curvature, NotNegative, Number, Positive, Share, for_each, parse
+
+Target = Annotated[str, Field(alias="_target_")]
+Component = dict[str, Any]
+"""A ``_target_`` and what its class takes; checked against the class itself, see components.py."""
+
+
+class Strict(BaseModel):
+    """No key that is not known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Heading(Strict):
+    """Which negotiation, and which event at which date the headline estimate speaks of."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")  # also the name of a folder
+    title: str
+    event: str
+    start: str = ""
+    horizon: int = Field(default=5, ge=1, le=100)
+
+
+class Source(Strict):
+    """Where a number comes from."""
+
+    title: str
+    url: str = ""
+    date: str = ""
+    kind: Literal["primary", "secondary", "assumption"]
+
+
+class Track(Strict):
+    """A table of its own."""
+
+    rounds: int = Field(ge=1, le=1000)
+    months_per_round: float = Field(gt=0)
+    breakdown: Share = parse(0.0)
+
+
+class IssueSpec(Strict):
+    """One thing to be settled."""
+
+    title: str
+    track: str
+    poles: tuple[str, str]
+    levels: dict[str, Annotated[float, Field(ge=0, le=1)]] | Annotated[int, Field(ge=2, le=101)] | None = None
+    curvature: Curvature
+    contested: str = ""
+
+
+class HazardSpec(Strict):
+    """One cause for which a deal may be broken, as one party sees it."""
+
+    cause: str
+    base: NotNegative
+    toward: Literal[0, 1] = 1
+    guarantors: tuple[str, ...] = ()
+    credibility: NotNegative | None = None
+    shift: NotNegative | None = None
+    contested: str = ""
+
+
+class Acting(BaseModel):
+    """An actor; keys beyond these are numbers that its class declares as ``Quantity``."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, populate_by_name=True)
+
+    target: Target
+    title: str
+
+
+class PartySpec(Acting):
+    """A party at the table."""
+
+    tactic: Component
+    ideal: dict[str, Share]
+    reservation: dict[str, Share]
+    salience: dict[str, NotNegative]
+    firm: tuple[str, ...] = ()
+    private: Annotated[dict[str, NotNegative], BeforeValidator(for_each)]
+    insight: NotNegative
+    exposure: NotNegative = parse(0.0)
+    discount: Positive = parse(0.1)
+    grievance: NotNegative = parse(0.0)
+    patience: Share = parse(1.0)
+    devaluation: NotNegative = parse(0.0)
+    hazards: dict[str, HazardSpec] = {}
+
+
+class GuarantorSpec(Acting):
+    """A third party that stands behind guarantees."""
+
+    credibility: NotNegative
+
+
+class MediatorSpec(Acting):
+    """A mediator."""
+
+    trust: Annotated[dict[str, Share], BeforeValidator(for_each)]
+    bias: Annotated[dict[str, NotNegative], BeforeValidator(for_each)]
+    own_information: Positive
+    insight: NotNegative
+    wish_for_peace: NotNegative
+    press_success: Share
+    naive: Share = parse(0.0)
+    styles: dict[str, Component]
+
+
+class Config(Strict):
+    """A whole run."""
+
+    scenario: Heading
+    sources: dict[str, Source] = {}
+    tracks: dict[str, Track] = Field(min_length=1)
+    issues: dict[str, IssueSpec] = Field(min_length=1)
+    parties: dict[str, PartySpec] = Field(min_length=2, max_length=2)
+    guarantors: dict[str, GuarantorSpec] = {}
+    correlations: tuple[tuple[str, str, Annotated[float, Field(gt=-1, lt=1)]], ...] = ()
+    mediators: dict[str, MediatorSpec] = {}
+    tactic: Component = {}
+    protocol: Component
+    sampler: Component
+    worlds: int = Field(ge=1)
+    seed: int = Field(ge=0)
+    precision: Annotated[float, Field(gt=0, lt=0.5)] | None = None
+    jobs: int = -1
+    allow: tuple[str, ...] = ()
+
+
+def read(plain: Mapping[str, Any]) -> Config:
+    """A configuration as plain data, checked key by key.
+
+    raises   ConfigError, one line, for the first thing that is wrong
+    """
+    try:
+        return Config.model_validate(plain)
+    except ValidationError as error:
+        raise _in_one_line(error) from None
+
+
+def _in_one_line(error: ValidationError) -> ConfigError:
+    problem = error.errors()[0]
+    key = ".".join(str(part) for part in problem["loc"] if not str(part).startswith(("function-", "dict[", "constr")))
+    message = problem["msg"].removeprefix("Value error, ")
+    match problem["type"]:
+        case "extra_forbidden":
+            return at(key, problem["input"], f"there is no such key; {nearest(str(problem['loc'][-1]), _known())}")
+        case "missing":
+            return ConfigError(f"{key}: is missing")
+        case "too_short" | "too_long" if key == "parties":
+            return at(key, ", ".join(problem["input"]), "two parties are needed at the table")
+    return at(key, problem["input"], message[0].lower() + message[1:])
+
+
+def _known() -> list[str]:
+    """Every key that some part of a configuration has."""
+    parts = (Config, Heading, Source, Track, IssueSpec, HazardSpec, PartySpec, GuarantorSpec, MediatorSpec)
+    return [field.alias or name for part in parts for name, field in part.model_fields.items()]
+
+
+__all__ = ["Any_", "Component", "Config", "HazardSpec", "IssueSpec", "MediatorSpec", "Number", "PartySpec", "read"]

@@ -1,0 +1,133 @@
+"""What all at the table can see, and what a seat at it must answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from scipy.special import ndtri
+
+from bargain import chance
+from bargain.agenda import Agenda
+from bargain.inworlds import Array, Index, InWorlds, Mask
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A package on the table.
+
+    package   (K, W)   positions
+    made      (W,)     worlds in which it was made: a party may pass
+    by        name of the party or mediator that made it
+    """
+
+    package: Array
+    made: Mask
+    by: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An offer with what became of it: ``accepted`` (W,), by everyone who was asked."""
+
+    offer: Offer
+    accepted: Mask
+
+    @property
+    def refused(self) -> Mask:
+        """Worlds in which it was made and not accepted, (W,)."""
+        return self.offer.made & ~self.accepted
+
+
+class Seat(Protocol):
+    """A party as others at the table can address it."""
+
+    name: str
+
+    def propose(self, table: Table) -> Offer:
+        """Its offer now."""
+        ...
+
+    def accepts(self, offer: Offer, table: Table) -> Mask:
+        """Whether it would sign, (W,)."""
+        ...
+
+    def hear(self, answered: Answered, table: Table) -> None:
+        """What became of an offer on the table, its own or another's."""
+        ...
+
+
+class Draftsman(Protocol):
+    """A mediator as a protocol can address it."""
+
+    name: str
+
+    def draft(self, table: Table) -> Offer:
+        """The package that it tables now, if any."""
+        ...
+
+    def hear(self, answered: Answered, by_seat: list[Mask], table: Table) -> None:
+        """What became of its draft, seat by seat."""
+        ...
+
+
+class Table(InWorlds):
+    """The state of one block of talks that is common knowledge.
+
+    world       (W,)   which world of the block each column is
+    talking     (W,)   worlds whose talks go on
+    turn        rounds begun, counted from 0
+    month       (W,)   months since the talks began
+    rounds      (W,)   rounds until the deadline
+    breakdown   (W,)   chance a round that the talks break off
+    seats       the parties, in order; draftsmen: the mediators
+    """
+
+    def __init__(
+        self,
+        agenda: Agenda,
+        track: str,
+        *,
+        world: Index,
+        rounds: Array,
+        breakdown: Array,
+        months_per_round: float,
+        seed: int,
+        block: int,
+        month: Array | None = None,
+    ) -> None:
+        self.agenda, self.track = agenda, track
+        self.world = world
+        self.talking: Mask = np.ones(world.shape, dtype=bool)
+        self.turn = -1
+        self.month = np.zeros(world.shape) if month is None else month
+        self.rounds, self.breakdown, self.months_per_round = rounds, breakdown, months_per_round
+        self.seats: list[Seat] = []
+        self.draftsmen: list[Draftsman] = []
+        self.onlookers: list[Callable[[Answered], None]] = []
+        self._seed, self._block = seed, block
+
+    def show(self, answered: Answered) -> None:
+        """Let whoever looks on see an offer and what became of it."""
+        for onlooker in self.onlookers:
+            onlooker(answered)
+
+    @property
+    def left(self) -> Array:
+        """Rounds left after this one, (W,), >= 0."""
+        return np.maximum(self.rounds - 1 - self.turn, 0.0)
+
+    @property
+    def elapsed(self) -> Array:
+        """Share of the time to the deadline that has passed, (W,), 0 in the first round, 1 in the last."""
+        return np.minimum(self.turn / np.maximum(self.rounds - 1, 1), 1.0)
+
+    def chance(self, name: str) -> Array:
+        """A shock's uniform draw in each world, (W,): keyed by name, track and block, and drawn at full width."""
+        return chance.uniform(self._seed, f"{self.track}.{name}", self._block)[self.world]
+
+    def normal(self, name: str) -> Array:
+        """A shock's standard normal draw in each world, (W,)."""
+        return np.asarray(ndtri(self.chance(name)))

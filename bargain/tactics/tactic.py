@@ -1,0 +1,74 @@
+"""What every tactic answers, for all worlds at once, and the common way to meet a demand."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+
+from bargain.inworlds import Array, Index, InWorlds, Mask
+from bargain.menu import SideView
+from bargain.preferences import TIE
+from bargain.table import Answered, Table
+from bargain.view import View
+
+
+class Bargainer(Protocol):
+    """A party as its tactic sees it."""
+
+    name: str
+    patience: Array
+    devaluation: Array
+
+    @property
+    def menu(self) -> SideView:
+        """The efficient packages as this party sees them."""
+        ...
+
+    @property
+    def opponent(self) -> Bargainer:
+        """The other party; a rule may read only what is public about it."""
+        ...
+
+    @property
+    def view(self) -> View:
+        """Its picture of the other."""
+        ...
+
+    def outside_value(self, table: Table) -> Array:
+        """What it has without a deal, (W,), utils."""
+        ...
+
+    def public_outside(self, table: Table) -> Array:
+        """The part of it that all can work out, (W,), utils."""
+        ...
+
+
+class Tactic(InWorlds):
+    """A concession rule.  A subclass gives ``demand``; only rules that do more than demand override the rest."""
+
+    def demand(self, me: Bargainer, table: Table) -> Array:
+        """The least own value to ask for in this round, (W,), utils."""
+        raise NotImplementedError
+
+    def least(self, me: Bargainer, table: Table) -> Array:
+        """The least own value to accept in this round, (W,), utils; the party never goes below its outside value."""
+        return self.demand(me, table)
+
+    def choose(self, me: Bargainer, table: Table) -> tuple[Index, Mask]:
+        """The entry of the own menu to propose (W,), and where to propose at all (W,).
+
+        Of the entries that meet the demand and the outside value: the one best for the other, as far as it is known.
+        """
+        floor = np.maximum(self.demand(me, table), me.outside_value(table))
+        meeting = np.add.reduce(me.menu.mine >= floor - TIE, axis=0, dtype=np.intp)
+        return np.maximum(meeting - 1, 0), (meeting > 0) & me.menu.possible
+
+    def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
+        """Take in what became of an offer; most rules learn nothing."""
+
+
+def best(me: Bargainer) -> Array:
+    """The own value of the best entry on the menu, (W,), utils."""
+    value: Array = me.menu.mine[0]
+    return value

@@ -1,0 +1,104 @@
+"""The Mesa model: one block of worlds, talking month by month on one track."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import mesa
+
+from bargain.actors import Actor, Guarantor, Mediator, Party
+from bargain.aftermath import Aftermath
+from bargain.inworlds import Array, InWorlds, Mask
+from bargain.protocols import Deal, Protocol
+from bargain.record import Ending, Record
+from bargain.table import Table
+from bargain.zone import largest_least_surplus
+
+DROP_BELOW = 0.85
+"""Finished worlds are dropped once fewer than this share still talk: copying the live ones then pays."""
+
+
+class Talks(InWorlds, mesa.Model):
+    """One block of worlds on one track; with a single world, an ordinary Mesa model to step by hand.
+
+    table        what all can see
+    protocol     whose turn it is
+    horizon      years for which a signed deal is followed
+    drop_below   share of worlds still talking below which the others are dropped; 0 never drops, 1 always
+    """
+
+    def __init__(self, table: Table, protocol: Protocol, horizon: int, drop_below: float = DROP_BELOW) -> None:
+        super().__init__(rng=0)  # Mesa's own generator is never used: see chance.py
+        self.table, self.protocol = table, protocol
+        self.horizon, self.drop_below = horizon, drop_below
+        self.parties: list[Party] = []
+        self.mediators: list[Mediator] = []
+        self.guarantors: list[Guarantor] = []
+
+    def seat(self, parties: Sequence[Party], mediators: Sequence[Mediator], guarantors: Sequence[Guarantor]) -> None:
+        """Let the actors take their places, and see whether there is a zone of agreement."""
+        self.parties, self.mediators, self.guarantors = list(parties), list(mediators), list(guarantors)
+        self.table.seats, self.table.draftsmen = list(parties), list(mediators)
+        self.record = Record(self.table, len(self.parties))
+        self.after = Aftermath(self.table.chance("kept"))
+
+    @property
+    def actors(self) -> list[Actor]:
+        """All who take part, in order."""
+        return [*self.parties, *self.guarantors, *self.mediators]
+
+    def trust(self, listener: str, speaker: str) -> Array | float:
+        """How far a party trusts whoever makes an offer, (W,), 0..1; an adversary not at all."""
+        for mediator in self.mediators:
+            if mediator.name == speaker:
+                return mediator.trust(listener)
+        return 0.0
+
+    def step(self) -> None:
+        """One round, in every world that still talks."""
+        table = self.table
+        table.turn += 1
+        for actor in self.actors:
+            actor.live_through(table)
+        for mediator in self.mediators:
+            mediator.prepare(table)
+        if table.turn == 0:
+            self.record.zone = self.surplus()
+            self.after.parties = tuple(party.as_signatory(table) for party in self.parties)
+        deal = self.protocol.round(table)
+        table.month = table.month + table.months_per_round
+        signed = deal.made & table.talking
+        broken = table.talking & ~signed & (table.chance(f"breakdown.{table.turn}") < table.breakdown)
+        late = table.talking & ~signed & ~broken & (table.left == 0)
+        self._sign(deal, signed)
+        self.record.end(table, broken, Ending.BREAKDOWN)
+        self.record.end(table, late, Ending.DEADLINE)
+        table.talking = table.talking & ~(signed | broken | late)
+        if not table.talking.any():
+            self.after.look_back(self.record, self.horizon)
+        elif table.talking.mean() < self.drop_below:
+            self.keep(table.talking)
+
+    def run(self) -> Record:
+        """Talk until every world has ended; what came out."""
+        while self.table.talking.any():
+            self.step()
+        return self.record
+
+    def surplus(self) -> Array:
+        """The largest least surplus of any package over the outside values now, (W,), utils."""
+        first, second = self.parties
+        floors = (first.outside_value(self.table), second.outside_value(self.table))
+        return largest_least_surplus(first.preferences, second.preferences, floors)
+
+    def _sign(self, deal: Deal, signed: Mask) -> None:
+        if signed.any():
+            values = [party.value(deal.package) for party in self.parties]
+            outside = [party.outside_value(self.table) for party in self.parties]
+            self.record.sign(self.table, signed, deal.package, deal.by, values, outside)
+            self.record.end(self.table, signed, Ending.SIGNED)
+
+    def close(self) -> None:
+        """Let the block be forgotten: Mesa 3.3 keeps every model that ever had an agent in a class-wide table."""
+        self.remove_all_agents()
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)

@@ -1,0 +1,1 @@
+"""Exact results, one published model a file: useful alone, and used by the agents."""

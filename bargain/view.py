@@ -1,0 +1,50 @@
+"""What one side sees of another: its salience through noise, and a belief about its outside value."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bargain.beliefs import Belief
+from bargain.inworlds import Array, InWorlds
+from bargain.preferences import Preferences
+
+
+class View(InWorlds):
+    """One side's picture of another.  Ideals, hazards and reservation points' public parts are known to all.
+
+    truth     the other's own preferences: nature's, never read by a rule except through ``preferences``
+    error     (K, W)   standard normal: how the other's log salience is misread, in units of ``insight``
+    insight   (W,)     sd of that misreading; 0 where salience is seen as it is
+    belief    about the private part of the other's outside value
+    """
+
+    def __init__(self, truth: Preferences, belief: Belief, error: Array, insight: Array) -> None:
+        self.truth, self.belief = truth, belief
+        self.error, self.insight = error, insight
+        self.noise = error * insight
+        self._preferences: Preferences | None = None
+
+    @property
+    def preferences(self) -> Preferences:
+        """The other's preferences as they look from here."""
+        if self._preferences is None:
+            seen = [self.truth.salience[k] * np.exp(self.noise[k]) for k in range(len(self.noise))]
+            total = seen[0].copy()
+            for row in seen[1:]:
+                total += row
+            self._preferences = self.truth.seen_with(np.stack(seen) / np.where(total > 0, total, 1.0))
+        return self._preferences
+
+    def sharpen(self, error: Array, sd: Array, trusted: Array) -> None:
+        """Combine with an independent reading of the other's salience.
+
+        error     (K, W)   standard normal errors of that reading
+        sd        (W,)     its sd, as of ``insight``
+        trusted   (W,)     0..1; the reading counts as one of sd / trusted, and not at all where 0
+        """
+        own, told = self.insight**2 * trusted**2, sd**2
+        gain = np.divide(own, own + told, out=np.zeros_like(own), where=own > 0)
+        spread = np.divide(sd, trusted, out=np.zeros_like(own), where=own > 0)
+        self.noise = self.noise + gain * (error * spread - self.noise)
+        self.insight = self.insight * np.sqrt(1.0 - gain)
+        self._preferences = None

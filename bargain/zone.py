@@ -1,0 +1,132 @@
+"""The zone of agreement: packages that both sides prefer to what they have outside.
+
+A menu does not tell whether there is one: it misses up to one zone in twenty where issues have levels.  So it is a
+question of its own: the largest least surplus over all packages.  A bisection on the weight brackets it; levels are then changed one and two at a time
+while that helps, and last the continua close what gap is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from itertools import combinations
+
+import numpy as np
+
+from bargain.frontier import WIDEST, Frontier, Ladder
+from bargain.inworlds import Array, Index, Mask
+from bargain.preferences import Preferences
+
+HALVINGS = 18
+"""Of the weight: the bracket is then below 2e-4 in theta, and the closing step makes what is left second order."""
+
+SWEEPS = 2
+"""Times that the issues, alone and in pairs, are gone through in search of a missing zone."""
+
+
+def largest_least_surplus(first: Preferences, second: Preferences, floors: tuple[Array, Array]) -> Array:
+    """The most that both parties can have above their floors at once.
+
+    max over packages x of  min(v_first(x) - floor_first, v_second(x) - floor_second)
+
+    floors    two (W,), utils: outside values, or the values of a signed package
+    return    (W,)   utils; >= 0 where there is a zone; -inf where firm reservation points leave no package
+    """
+    frontier, worlds = Frontier(first, second), floors[0].size
+
+    def surplus(package: Array) -> tuple[Array, Array]:
+        return first.value(package) - floors[0], second.value(package) - floors[1]
+
+    def meet(package_at: _PackageAt) -> Array:
+        low, high = _bracket(package_at, surplus, worlds)
+        return _meet(package_at(low), package_at(high), surplus)
+
+    ladders = {k: rule for k, rule in enumerate(frontier.rules) if isinstance(rule, Ladder)}
+    if not ladders:
+        best = meet(frontier.package)
+    else:
+        best = np.full(worlds, -np.inf)
+        for theta in _bracket(frontier.package, surplus, worlds):
+            package = frontier.package(theta)
+            reachable = frontier.possible & (_bound(theta, *surplus(package)) >= 0)
+            package = _better_levels(package, surplus(package), ladders, reachable)
+            if len(ladders) == len(frontier.rules):
+                best = np.maximum(best, np.minimum(*surplus(package)))
+            else:
+                best = np.maximum(best, meet(partial(frontier.moved, package)))
+    return np.where(frontier.possible, best, -np.inf)
+
+
+_Surplus = Callable[[Array], tuple[Array, Array]]
+_PackageAt = Callable[[Array], Array]
+
+
+def _bracket(package_at: _PackageAt, surplus: _Surplus, worlds: int) -> tuple[Array, Array]:
+    """Two thetas (W,), next to each other, between whose packages the surpluses change order."""
+    low = np.full(worlds, -WIDEST)
+    high = -low
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        first, second = surplus(package_at(middle))
+        ahead = first > second  # the first still has more: give the second more weight
+        low, high = np.where(ahead, middle, low), np.where(ahead, high, middle)
+    return low, high
+
+
+def _bound(theta: Array, first: Array, second: Array) -> Array:
+    """What the least surplus of no package exceeds, (W,): the weighted surplus of the best one for the weight theta."""
+    weight = 1.0 / (1.0 + np.exp(-theta))
+    return np.asarray((1.0 - weight) * first + weight * second)
+
+
+def _meet(low: Array, high: Array, surplus: _Surplus) -> Array:
+    """The least surplus (W,) where two packages that differ in continua alone are mixed until the surpluses meet.
+
+    A mixture of continua is a package, and by concavity worth at least the mixed worth.
+    """
+    (a_first, a_second), (b_first, b_second) = surplus(low), surplus(high)
+    ahead, behind = a_first - a_second, b_second - b_first
+    span = ahead + behind
+    share = np.clip(np.divide(ahead, span, out=np.zeros_like(span), where=span > 0), 0.0, 1.0)
+    mixed = np.minimum(*surplus(low + (high - low) * share))
+    return np.maximum(mixed, np.maximum(np.minimum(a_first, a_second), np.minimum(b_first, b_second)))
+
+
+def _better_levels(package: Array, surplus: tuple[Array, Array], ladders: dict[int, Ladder], reachable: Mask) -> Array:
+    """A package (K, W) after changes of one level, then of two at once, each of which raises the least surplus."""
+    level = {k: np.abs(rule.positions - package[k]).argmin(axis=0) for k, rule in ladders.items()}
+    total = list(surplus)
+    for issue in ladders:
+        _change((issue,), ladders, level, total, np.arange(reachable.size))
+    for _ in range(SWEEPS):
+        for size in (1, 2):
+            # Only a zone that is missing, and may yet be found, is worth the pairs.
+            lacking = np.flatnonzero(reachable & (np.minimum(*total) < 0))
+            for issues in combinations(ladders, size):
+                _change(issues, ladders, level, total, lacking)
+    package = package.copy()
+    for k, rule in ladders.items():
+        package[k] = rule.positions[level[k], 0]
+    return package
+
+
+def _change(
+    issues: tuple[int, ...], ladders: dict[int, Ladder], level: dict[int, Index], total: list[Array], worlds: Index
+) -> None:
+    """In the given worlds move the issues to the levels with the largest least surplus, in place."""
+    rest = [total[0][worlds], total[1][worlds]]
+    for k in issues:
+        rest[0] = rest[0] - ladders[k].first[level[k][worlds], worlds]
+        rest[1] = rest[1] - ladders[k].second[level[k][worlds], worlds]
+    best = np.minimum(total[0][worlds], total[1][worlds])
+    for rungs in np.ndindex(*(len(ladders[k].positions) for k in issues)):
+        first, second = rest
+        for k, rung in zip(issues, rungs, strict=True):
+            first, second = first + ladders[k].first[rung, worlds], second + ladders[k].second[rung, worlds]
+        better = np.minimum(first, second) > best
+        if better.any():
+            here = worlds[better]
+            total[0][here], total[1][here] = first[better], second[better]
+            best[better] = np.minimum(first, second)[better]
+            for k, rung in zip(issues, rungs, strict=True):
+                level[k][here] = rung
