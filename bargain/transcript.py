@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bargain.actors import Party
 from bargain.inworlds import Array
 from bargain.record import Ending
 from bargain.table import Answered
@@ -14,6 +15,8 @@ ENDINGS = {
     Ending.DEADLINE: "The deadline passed without a deal",
     Ending.BREAKDOWN: "The talks broke off",
 }
+
+AND_SO_ON = "And so on, round after round."
 
 
 def transcript(talks: Talks, track: str) -> Iterator[str]:
@@ -51,35 +54,53 @@ class _Minutes:
         self.lines: list[str] = []
         self.titles = {actor.name: actor.title for actor in talks.actors}
         self.round = -1
+        self.passed: set[str] = set()
 
     def opening(self) -> Iterator[str]:
         """What each side brings, which the other can only guess at."""
         for party in self.talks.parties:
-            outside = float(party.outside_value(self.talks.table)[0])
-            yield f"  {party.title}: outside value {outside:.3f}, of which private {float(party.secret[0]):+.3f}"
+            outside = _tidy(party.outside_value(self.talks.table))
+            yield f"  {party.title}: outside value {outside:.3f}, of which private {_tidy(party.secret):+.3f}"
         for mediator in self.talks.mediators:
             trust = ", ".join(f"{float(mediator.trust(p.name)[0]):.2f} by {p.title}" for p in self.talks.parties)
             yield f"  {mediator.title} mediates ({', '.join(mediator.style_names)}); trusted {trust}"
 
     def note(self, answered: Answered) -> None:
-        table, offer = self.talks.table, answered.offer
-        if not offer.made[0] and offer.by not in {party.name for party in self.talks.parties}:
-            return
+        """Take down an offer and what became of it; a mediator who drafts nothing goes unmentioned."""
+        offer = answered.offer
+        party = next((party for party in self.talks.parties if party.name == offer.by), None)
+        if offer.made[0]:
+            self._heading()
+            self._offer(answered, "drafts" if party is None else "proposes")
+        elif party is not None:
+            self._pass(party)
+
+    def _heading(self) -> None:
+        table = self.talks.table
         if table.turn != self.round:
             self.round = table.turn
             self.lines += ["", f"Round {table.turn + 1}, month {float(table.month[0]):.1f}"]
-        speaker = self.titles[offer.by]
-        if not offer.made[0]:
-            self.lines.append(f"  {speaker} passes: it sees no package worth its outside value.")
+
+    def _pass(self, party: Party) -> None:
+        possible = bool(party.menu.possible[0])
+        why = "it sees no package worth its outside value" if possible else "firm points leave it nothing to propose"
+        told = f"  {party.title} passes: {why}."
+        if told in self.passed:
+            if self.lines[-1] != AND_SO_ON:
+                self.lines += ["", AND_SO_ON]
             return
-        worth = "; ".join(
-            f"{party.title} {float(party.value(offer.package)[0]):.3f} against {float(party.outside_value(table)[0]):.3f}"
-            for party in self.talks.parties
-        )
-        verb = "proposes" if offer.by in {p.name for p in self.talks.parties} else "drafts"
-        self.lines.append(f"  {speaker} {verb}:")
-        self.lines += [f"    {line}" for line in self._terms(offer.package)]
-        self.lines.append(f"    worth ({worth})")
+        self.passed.add(told)
+        self._heading()
+        self.lines.append(told)
+
+    def _offer(self, answered: Answered, verb: str) -> None:
+        self.passed.clear()
+        table, package = self.talks.table, answered.offer.package
+        self.lines.append(f"  {self.titles[answered.offer.by]} {verb}:")
+        self.lines += [f"    {line}" for line in self._terms(package)]
+        for party in self.talks.parties:
+            worth, outside = _tidy(party.value(package)), _tidy(party.outside_value(table))
+            self.lines.append(f"    worth {worth:.3f} to {party.title}, who has {outside:.3f} outside")
         self.lines.append("    accepted" if answered.accepted[0] else "    refused")
 
     def _terms(self, package: Array) -> Iterator[str]:
@@ -87,3 +108,8 @@ class _Minutes:
             position = float(row[0])
             where = issue.words(position) if issue.levels else f"{position:.2f} of the way to '{issue.poles[1]}'"
             yield f"{issue.title}: {where}"
+
+
+def _tidy(value: Array) -> float:
+    """The one world's number, to the printed digit and without a minus before zero."""
+    return round(float(value[0]), 3) + 0.0

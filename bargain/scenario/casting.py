@@ -24,9 +24,14 @@ from bargain.view import View
 
 @dataclass(frozen=True)
 class Plans:
-    """The checked classes of a scenario: by actor's name; tactics by party; styles by mediator and style."""
+    """The checked classes of a scenario: by name; tactics by party; styles by mediator and style.
 
-    actors: Mapping[str, Plan]
+    One name may be both a guarantor's and a mediator's.
+    """
+
+    parties: Mapping[str, Plan]
+    guarantors: Mapping[str, Plan]
+    mediators: Mapping[str, Plan]
     tactics: Mapping[str, Plan]
     styles: Mapping[str, Mapping[str, Plan]]
     protocol: Plan
@@ -106,7 +111,7 @@ class Casting:
         return self.draws.get(f"{name}.{what}.{track}", self.draws.get(f"{name}.{what}", np.zeros(self.world.shape)))
 
     def _party(self, talks: Talks, name: str, values: Mapping[str, Preferences], track: str) -> Party:
-        spec, plan = self.config.parties[name], self.plans.actors[name]
+        spec, plan = self.config.parties[name], self.plans.parties[name]
         other = next(party for party in values if party != name)
         spread = self._private(name, track, "private")
         secret = self.draws.get(f"{name}.secret.{track}", np.zeros(self.world.shape)).clip(-EDGE, EDGE) * spread
@@ -127,7 +132,7 @@ class Casting:
         return made
 
     def _mediator(self, talks: Talks, name: str, values: Mapping[str, Preferences], track: str) -> Mediator:
-        spec, plan = self.config.mediators[name], self.plans.actors[name]
+        spec, plan = self.config.mediators[name], self.plans.mediators[name]
         insight = self.draws[f"{name}.insight"]
         made: Mediator = plan.target(
             talks,
@@ -151,7 +156,7 @@ class Casting:
         return per({party: f"{name}.{what}.{party}" if party else f"{name}.{what}" for party in numbers}, self.draws)
 
     def _guarantor(self, talks: Talks, name: str) -> Guarantor:
-        spec, plan = self.config.guarantors[name], self.plans.actors[name]
+        spec, plan = self.config.guarantors[name], self.plans.guarantors[name]
         made: Guarantor = plan.target(
             talks, name, spec.title, credibility=self.draws[f"{name}.credibility"], **plan.arguments(self.draws)
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bargain.agenda import Agenda, Issue
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number, within
-from bargain.scenario.schema import Config, IssueSpec, PartySpec
+from bargain.scenario.schema import Config, IssueSpec
 
 
 def agenda_of(config: Config) -> Agenda:
@@ -39,9 +39,11 @@ def _levels(name: str, spec: IssueSpec) -> tuple[tuple[str, float], ...]:
     return tuple(levels)
 
 
-def check_party(name: str, spec: PartySpec, other: PartySpec, config: Config, agenda: Agenda) -> None:
+def check_party(name: str, config: Config, agenda: Agenda) -> None:
     """That a party speaks of every issue, of levels that exist, and keeps its limits on the right side of its ideal."""
-    key = f"parties.{name}"
+    key, spec = f"parties.{name}", config.parties[name]
+    opponent, other = next(item for item in config.parties.items() if item[0] != name)
+    same_names(other.ideal, agenda.names, f"parties.{opponent}.ideal", "issue")
     for field in ("ideal", "reservation", "salience"):
         numbers: Mapping[str, Number] = getattr(spec, field)
         same_names(numbers, agenda.names, f"{key}.{field}", "issue")
@@ -51,7 +53,7 @@ def check_party(name: str, spec: PartySpec, other: PartySpec, config: Config, ag
     for issue in agenda:
         ideal = spec.ideal[issue.name].on(issue, f"{key}.ideal.{issue.name}")
         limit = spec.reservation[issue.name].on(issue, f"{key}.reservation.{issue.name}")
-        facing = other.ideal[issue.name].on(issue, "")
+        facing = other.ideal[issue.name].on(issue, f"parties.{opponent}.ideal.{issue.name}")
         _right_side(f"{key}.reservation.{issue.name}", ideal, limit, facing, issue)
     for governing, hazard in spec.hazards.items():
         where = f"{key}.hazards.{governing}"

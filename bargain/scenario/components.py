@@ -126,7 +126,9 @@ def resolve(path: object, key: str, base: type, allow: Sequence[str]) -> type:
         raise at(key, path, f"must name a subclass of {base.__module__}.{base.__name__} in full")
     package = path.split(".")[0]
     if package not in ("bargain", *allow):
-        raise at(key, path, f"only classes of bargain and of packages in `allow` may run; add allow=[{package}]")
+        raise at(
+            key, path, f"only classes of bargain may run, and of packages that you name in `allow`; {package} is none"
+        )
     module, _, name = path.rpartition(".")
     try:
         found = getattr(importlib.import_module(module), name)

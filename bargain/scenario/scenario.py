@@ -187,6 +187,8 @@ class Scenario:
     # How it is checked
 
     def _register(self, name: str, number: Number) -> str:
+        if name in self._numbers:
+            raise ConfigError(f"{name}: two actors or issues share this name; give one of them another")
         self._numbers[name] = number
         return name
 
@@ -199,22 +201,22 @@ class Scenario:
             self._register(f"{track}.breakdown", spec.breakdown)
         for issue, issue_spec in config.issues.items():
             self._register(f"{issue}.curvature", issue_spec.curvature)
-        actors: dict[str, Plan] = {}
-        tactics: dict[str, Plan] = {}
-        styles: dict[str, dict[str, Plan]] = {}
-        for name in config.parties:
-            actors[name], tactics[name] = self._check_party(name)
-        for name, guarantor in config.guarantors.items():
-            actors[name] = self._actor(f"guarantors.{name}", name, guarantor, Guarantor)
-            self._register(f"{name}.credibility", guarantor.credibility)
-        for name in config.mediators:
-            actors[name], styles[name] = self._check_mediator(name)
+        parties = {name: self._check_party(name) for name in config.parties}
+        guarantors = {name: self._check_guarantor(name) for name in config.guarantors}
+        mediators = {name: self._check_mediator(name) for name in config.mediators}
         protocol = self._plan(config.protocol, "protocol", Protocol, "protocol")
         first = protocol.settings.get("first")
         if first is not None and first not in config.parties:
             raise at("protocol.first", first, f"there is no such party; {nearest(first, config.parties)}")
         self._sampler = self._plan(config.sampler, "sampler", object, "sampler")
-        return Plans(actors, tactics, styles, protocol)
+        return Plans(
+            parties={name: actor for name, (actor, _) in parties.items()},
+            guarantors=guarantors,
+            mediators={name: actor for name, (actor, _) in mediators.items()},
+            tactics={name: tactic for name, (_, tactic) in parties.items()},
+            styles={name: styles for name, (_, styles) in mediators.items()},
+            protocol=protocol,
+        )
 
     def _plan(self, spec: Mapping[str, Any], key: str, base: type, name: str) -> Plan:
         parties = list(self.config.parties)
@@ -241,8 +243,7 @@ class Scenario:
     def _check_party(self, name: str) -> tuple[Plan, Plan]:
         config, key = self.config, f"parties.{name}"
         spec = config.parties[name]
-        other = next(config.parties[party] for party in config.parties if party != name)
-        check_party(name, spec, other, config, self.agenda)
+        check_party(name, config, self.agenda)
         for field in ("ideal", "reservation", "salience"):
             for issue in self.agenda:
                 number = getattr(spec, field)[issue.name].on(issue, f"{key}.{field}.{issue.name}")
@@ -267,6 +268,11 @@ class Scenario:
             )
             self._theirs.add(secret)
         return actor, tactic
+
+    def _check_guarantor(self, name: str) -> Plan:
+        spec = self.config.guarantors[name]
+        self._register(f"{name}.credibility", spec.credibility)
+        return self._actor(f"guarantors.{name}", name, spec, Guarantor)
 
     def _check_mediator(self, name: str) -> tuple[Plan, dict[str, Plan]]:
         key, spec = f"mediators.{name}", self.config.mediators[name]

@@ -160,7 +160,7 @@ def _in_one_line(error: ValidationError) -> ConfigError:
             return ConfigError(f"{key}: is missing")
         case "too_short" | "too_long" if key == "parties":
             return at(key, ", ".join(problem["input"]), "two parties are needed at the table")
-    return at(key, problem["input"], message[0].lower() + message[1:])
+    return at(key, problem["input"], message.replace("Input should be", "must be"))
 
 
 def _known() -> list[str]:
