@@ -1,0 +1,49 @@
+"""The command `bargain`: thin verbs, one a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+VERBS = {
+    "run": "estimate the chance of a settlement",
+    "list": "scenarios, actors, mediators, tactics and protocols, one a line",
+    "trace": "tell one world's talks as they went",
+}
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Hand over to a verb; return the exit status: 0, 2 for bad input, 130 where interrupted."""
+    # Not list(...): once the verb of that name is imported, it is an attribute of this package and hides the builtin.
+    verb, *rest = (*(sys.argv[1:] if arguments is None else arguments),) or ("--help",)
+    if verb == "--version":
+        from bargain import __version__
+
+        print(f"bargain {__version__}")
+        return 0
+    if verb in ("--help", "-h", "help"):
+        print(_usage())
+        return 0
+    if verb not in VERBS:
+        print(f"bargain: {verb}: no such command; choose from {', '.join(VERBS)}", file=sys.stderr)
+        return 2
+    try:
+        import_module(f"bargain.cli.{verb}").main(rest)
+    except KeyboardInterrupt:
+        print("bargain: interrupted; of an unfinished run nothing is kept", file=sys.stderr)
+        return INTERRUPTED
+    return 0
+
+
+def _usage() -> str:
+    verbs = "\n".join(f"  bargain {verb:<8}{what}" for verb, what in VERBS.items())
+    return f"""Simulate peace negotiations: actors that bargain, thousands of worlds at a time.
+
+{verbs}
+
+  bargain run scenario=two_party worlds=1024
+  bargain run -m mediator=none,turkey,usa
+  bargain VERB --help says more; bargain --version"""

@@ -1,0 +1,70 @@
+"""What a command line asks for, composed and validated in full before Hydra may start."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.types import RunMode
+
+from bargain.cli.compose import Composer, composer, plain
+from bargain.running.directory import DirectoryRefused, check
+from bargain.running.engine import workers
+from bargain.scenario import ConfigError, Scenario
+
+BASIC_SWEEPER = "hydra._internal.core_plugins.basic_sweeper.BasicSweeper"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is about to happen.
+
+    directory   where the run, or all arms of the sweep, will leave what they find
+    overrides   for Hydra, on top of the user's, so that it uses that directory and writes nothing of its own into it
+    sweeps      whether there are arms
+    """
+
+    directory: Path
+    overrides: tuple[str, ...]
+    sweeps: bool
+
+
+def planned(asked: argparse.Namespace) -> Plan:
+    """Validate every combination that is asked for, and make sure that results can be written.
+
+    raises   ConfigError
+    """
+    with composer(asked) as compose:
+        sweeps = asked.multirun or compose(asked.overrides).hydra.mode == RunMode.MULTIRUN
+        arms = _arms(compose, asked.overrides) if sweeps else [asked.overrides]
+        composed = [compose(arm) for arm in arms]
+        for config in map(plain, composed):
+            Scenario.from_config(config)
+            workers(config["jobs"])
+        key = "sweep" if sweeps else "run"
+        directory = Path(composed[0].hydra[key].dir)
+    try:
+        check(directory)
+    except DirectoryRefused as problem:
+        raise ConfigError(f"hydra.{key}.dir = {problem}") from None
+    # Settled here, since the directory may be named by the time of day.
+    return Plan(directory, (f"hydra.{key}.dir={_quoted(str(directory))}", "hydra.output_subdir=null"), sweeps)
+
+
+def _arms(compose: Composer, overrides: Sequence[str]) -> list[list[str]]:
+    """The overrides of each arm: all combinations of what is swept over, as Hydra's own sweeper has them."""
+    own = compose(overrides, RunMode.MULTIRUN).hydra
+    parser = OverridesParser.create(config_loader=compose.hydra.config_loader)
+    if own.sweeper._target_ != BASIC_SWEEPER:  # only that sweeper knows what it will try
+        return [[override for override in overrides if not parser.parse_override(override).is_sweep_override()]]
+    swept = [f"{key}={value}" for key, value in (own.sweeper.params or {}).items()]
+    split = BasicSweeper.split_arguments(parser.parse_overrides([*swept, *own.overrides.task]), max_batch_size=None)
+    return [[*own.overrides.hydra, *arm] for arm in split[0]]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

@@ -1,0 +1,69 @@
+"""What a run and a sweep leave in their directory, and what they say at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+from rich.console import Console
+
+from bargain.estimates import Estimate
+from bargain.running import Answer
+from bargain.running.directory import staged
+from bargain.running.sweep import Arm, write_table
+from bargain.show import tables
+from bargain.show.words import percent
+
+FIGURES = "figures"
+
+
+def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) -> None:
+    """Leave all of a run in its directory, or nothing."""
+    from bargain.show.chance import chance
+    from bargain.show.reservation import reservation
+    from bargain.show.style import save
+
+    with staged(directory) as staging:
+        answer.save(staging, overrides, arm)
+        config = yaml.safe_dump(dict(answer.config), sort_keys=False, allow_unicode=True)
+        (staging / "config.yaml").write_text(config, encoding="utf-8")
+        save(chance(answer.summary), staging / FIGURES, "chance")
+        save(reservation(answer.outcomes), staging / FIGURES, "reservation")
+
+
+def tell(answer: Answer, directory: Path) -> None:
+    """Print the table of a run; the last line is its directory."""
+    Console(highlight=False).print(tables.run(answer.summary))
+    wanted, reached = answer.config["precision"], Estimate.from_dict(answer.summary["agreement"]).half_width
+    if wanted and reached > wanted:
+        print(f"The simulation interval is +- {reached:.4f}, wider than precision={wanted}: raise worlds to narrow it.")
+    print(_short(directory))
+
+
+def tell_arm(answer: Answer, name: str) -> None:
+    """Print the line of one arm; the table comes when all are done."""
+    found = answer.summary
+    share = percent(found["agreement"]["estimate"])
+    print(f"{name or 'as configured'}: settlement in {share} of {found['worlds']:,} simulated talks")
+
+
+def keep_sweep(arms: Sequence[Arm], directory: Path) -> None:
+    """Leave a sweep's table and figure beside its arms."""
+    from bargain.show.chance import chance
+    from bargain.show.style import save
+
+    write_table(arms, directory / "sweep.csv")
+    save(chance(arms), directory / FIGURES, "chance")
+
+
+def tell_sweep(arms: Sequence[Arm], directory: Path) -> None:
+    """Print the table of a sweep; the last line is its directory."""
+    Console(highlight=False).print(tables.sweep(arms))
+    print(_short(directory))
+
+
+def _short(directory: Path) -> Path:
+    """Seen from here, where it lies below here."""
+    here = Path.cwd()
+    return directory.relative_to(here) if directory.is_relative_to(here) else directory

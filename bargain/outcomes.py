@@ -1,0 +1,164 @@
+"""What came out of simulated talks, as a labelled dataset with worlds as the last axis."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bargain.agenda import Issue
+from bargain.scenario import Scenario
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Arrays = Mapping[str, np.ndarray[Any, Any]]
+
+FILE = "outcomes.nc"
+ISSUE_LABELS = ("issue", "issue_title", "issue_track", "pole_0", "pole_1", "levels")
+ENDINGS = ("signed", "no zone", "deadline", "breakdown")
+
+# name: dimensions before `world`, units, what it is
+VARIABLES: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "signed": (("track",), "1", "whether a package was signed on the track"),
+    "month": (("track",), "months", "month in which the track ended, from the start of the talks"),
+    "ending": (("track",), "1", "how the track ended"),
+    "by": (("track",), "1", "who proposed the signed package"),
+    "terms": (("issue",), "1", "position agreed, from pole 0 to pole 1; NaN where nothing was signed"),
+    "value": (("track", "party"), "utils", "worth of the signed package to the party; NaN where nothing was signed"),
+    "outside": (("track", "party"), "utils", "the party's outside value at signature; NaN where nothing was signed"),
+    "zone": (("track",), "1", "whether some package was at least as good as no deal for every party"),
+    "surplus": (
+        ("track",),
+        "utils",
+        "largest least surplus over all packages; -inf where firm points leave no package",
+    ),
+    "shortfall": (
+        ("track",),
+        "utils",
+        "distance of the signed package to the Pareto frontier; NaN where nothing was signed",
+    ),
+    "kept": (("track",), "years", "how long the deal stood, no longer than the horizon; 0 where nothing was signed"),
+    "durable": (("track",), "1", "whether the deal stood at the horizon"),
+    "draws": (("quantity",), "the quantity's own", "draws of every uncertain quantity"),
+}
+
+
+def label(scenario: Scenario, blocks: Sequence[Arrays]) -> xr.Dataset:
+    """Join the arrays of consecutive blocks into one dataset.
+
+    scenario   the scenario that played them; gives the labels
+    blocks     what `Scenario.play` returned, in order of block; each array (..., W)
+    return     dimensions track, issue, party, quantity, and world last; units, long names, the meanings of flags and the
+               words of poles and levels in the attributes
+    """
+    import xarray as xr
+
+    joined = {name: np.concatenate([block[name] for block in blocks], axis=-1) for name in VARIABLES}
+    variables: dict[str, Any] = {
+        name: ((*dims, "world"), joined[name], {"units": units, "long_name": long_name})
+        for name, (dims, units, long_name) in VARIABLES.items()
+    }
+    fixed = stated(scenario)
+    variables["fixed"] = (
+        "number",
+        list(fixed.values()),
+        {"units": "the number's own", "long_name": "the same in every world"},
+    )
+    outcomes = xr.Dataset(variables, coords=_coordinates(scenario, list(fixed), joined["draws"].shape[-1]))
+    _flags(outcomes["ending"], ENDINGS, first=0)
+    _flags(outcomes["by"], ("nobody", *scenario.parties, *scenario.mediators), first=-1)
+    outcomes.attrs = {
+        "scenario": scenario.name,
+        "title": scenario.title,
+        "event": scenario.event,
+        "seed": scenario.seed,
+        "horizon": float(scenario.horizon),
+    }
+    return outcomes
+
+
+def _coordinates(scenario: Scenario, fixed: list[str], worlds: int) -> dict[str, Any]:
+    issues, quantities = scenario.issues, scenario.quantities
+    return {
+        "track": list(scenario.tracks),
+        "issue": [issue.name for issue in issues],
+        "issue_title": ("issue", [issue.title for issue in issues]),
+        "issue_track": ("issue", [issue.track for issue in issues]),
+        "pole_0": ("issue", [issue.poles[0] for issue in issues], {"long_name": "what position 0 means"}),
+        "pole_1": ("issue", [issue.poles[1] for issue in issues], {"long_name": "what position 1 means"}),
+        "levels": (
+            "issue",
+            [json.dumps(dict(issue.levels), ensure_ascii=False) for issue in issues],
+            {"long_name": "words and position of each level as JSON; {} for a continuum"},
+        ),
+        "party": list(scenario.parties),
+        "party_title": ("party", [scenario.party_titles[name] for name in scenario.parties]),
+        "quantity": [quantity.name for quantity in quantities],
+        "kind": (
+            "quantity",
+            [quantity.kind for quantity in quantities],
+            {"long_name": "ours: known to the parties but not to us; theirs: private to one party"},
+        ),
+        "basis": ("quantity", [quantity.basis or "" for quantity in quantities]),
+        "source": ("quantity", [quantity.source or "" for quantity in quantities]),
+        "number": fixed,
+        "world": ("world", np.arange(worlds), {"long_name": "number of the world"}),
+    }
+
+
+def _flags(variable: xr.DataArray, meanings: Sequence[str], first: int) -> None:
+    """Say what small integers mean, as the CF conventions do."""
+    variable.attrs["flag_values"] = np.arange(first, first + len(meanings), dtype=variable.dtype)
+    variable.attrs["flag_meanings"] = " ".join(meaning.replace(" ", "_") for meaning in meanings)
+
+
+def stated(scenario: Scenario) -> dict[str, float]:
+    """The numbers of a scenario that are not uncertain, by name."""
+    uncertain = {quantity.name for quantity in scenario.quantities}
+    return {name: float(drawn[0]) for name, drawn in scenario.draw(block=0).items() if name not in uncertain}
+
+
+def drawn(outcomes: xr.Dataset, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """A number of the scenario in each world, (W,), whether it is uncertain or not.
+
+    raises   KeyError where the scenario has no such number
+    """
+    if name in outcomes["quantity"].values:
+        return np.asarray(outcomes["draws"].sel(quantity=name).values)
+    return np.full(outcomes.sizes["world"], outcomes["fixed"].sel(number=name).item())
+
+
+def issues(outcomes: xr.Dataset) -> tuple[Issue, ...]:
+    """The agenda as the dataset's labels tell it, in order of its axis `issue`."""
+    rows = zip(*(outcomes[name].values.tolist() for name in ISSUE_LABELS), strict=True)
+    return tuple(
+        Issue(name, title, track, (pole_0, pole_1), tuple(json.loads(levels).items()))
+        for name, title, track, pole_0, pole_1, levels in rows
+    )
+
+
+def save(outcomes: xr.Dataset, directory: Path) -> Path:
+    """Write `outcomes.nc` under a name of its own, then rename: a reader never meets half a file."""
+    # Draws are noise, which nothing compresses; the rest is mostly repetition.
+    small = {name: {"zlib": True, "complevel": 1} for name in outcomes.data_vars if name != "draws"}
+    unfinished = directory / f".{FILE}.{os.getpid()}"
+    try:
+        outcomes.to_netcdf(unfinished, engine="netcdf4", encoding=small)
+        return unfinished.replace(directory / FILE)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def load(directory: Path | str) -> xr.Dataset:
+    """Read back what a run left in its directory.
+
+    raises   FileNotFoundError where there is no `outcomes.nc`
+    """
+    import xarray as xr
+
+    return xr.load_dataset(Path(directory) / FILE, engine="netcdf4")

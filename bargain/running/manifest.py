@@ -1,0 +1,54 @@
+"""What decides a result, so that another machine can tell whether it should get the same."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import bargain
+
+DISTRIBUTIONS = {"numpy": "numpy", "scipy": "scipy", "mesa": "mesa", "hydra": "hydra-core", "xarray": "xarray"}
+IRRELEVANT = ("jobs",)  # how many cores play the worlds does not change them
+
+
+def manifest(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Seed, versions, and hashes of a composed configuration and of this package's source.
+
+    return   {"seed", "versions", "config": SHA-256, "source": SHA-256, "platform"}
+    """
+    return {
+        "seed": config["seed"],
+        "versions": {"bargain": bargain.__version__, "python": platform.python_version()}
+        | {name: _version(distribution) for name, distribution in DISTRIBUTIONS.items()},
+        "config": config_hash(config),
+        "source": source_hash(),
+        "platform": platform.platform(),
+    }
+
+
+def config_hash(config: Mapping[str, Any]) -> str:
+    """SHA-256 of all keys that bear on the result, whatever their order."""
+    relevant = {key: value for key, value in config.items() if key not in IRRELEVANT}
+    return sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()
+
+
+def source_hash() -> str:
+    """SHA-256 over the path and text of every module of this package."""
+    root = Path(bargain.__file__).parent
+    digest = sha256()
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _version(distribution: str) -> str | None:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None

@@ -1,0 +1,91 @@
+"""What a sweep left, gathered: one arm a run, each compared with the first in the same worlds."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bargain.estimates import Estimate, paired
+from bargain.outcomes import FILE
+
+COLUMNS = ("agreement", "zone", "humanitarian", "durable", "month")
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One run of a sweep.
+
+    label        what sets it apart: the values of the overrides in which the arms differ
+    summary      its `summary.json`
+    difference   P(agreement) less that of the first arm, paired world by world; None for the first arm itself, and where
+                 another seed makes the worlds others
+    """
+
+    label: str
+    summary: dict[str, Any]
+    difference: Estimate | None
+
+
+def gather(directory: Path) -> tuple[Arm, ...]:
+    """Read the finished runs in a sweep's directory, in the order in which they were asked for."""
+    found = [(json.loads(path.read_text("utf-8")), path.parent) for path in directory.rglob("manifest.json")]
+    found.sort(key=lambda run: run[0]["arm"])
+    manifests = [record for record, _ in found]
+    agreements = [_agreement(run) for _, run in found]
+    labels = distinct([record["overrides"] for record in manifests])
+    return tuple(
+        Arm(
+            label,
+            json.loads((run / "summary.json").read_text("utf-8")),
+            _difference(agreement, agreements[0]) if number and record["seed"] == manifests[0]["seed"] else None,
+        )
+        for number, (label, (record, run), agreement) in enumerate(zip(labels, found, agreements, strict=True))
+    )
+
+
+def distinct(overrides: Sequence[Sequence[str]]) -> list[str]:
+    """Name each arm by the overrides that not all arms share; by the values alone where only one key varies."""
+    if not overrides:
+        return []
+    shared = set(overrides[0]).intersection(*overrides[1:])
+    own = [[override for override in arm if override not in shared] for arm in overrides]
+    keys = {override.partition("=")[0] for arm in own for override in arm}
+    if len(keys) == 1:
+        own = [[override.partition("=")[2] for override in arm] for arm in own]
+    return [", ".join(arm) or "as configured" for arm in own]
+
+
+def write_table(arms: Sequence[Arm], path: Path) -> None:
+    """Write one row an arm as CSV: each estimate with its interval, and the paired difference to the first arm."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.DictWriter(file, fieldnames=list(_row(arms[0])))
+        rows.writeheader()
+        rows.writerows(_row(arm) for arm in arms)
+
+
+def _row(arm: Arm) -> dict[str, Any]:
+    row: dict[str, Any] = {"arm": arm.label, "worlds": arm.summary["worlds"], "seed": arm.summary["seed"]}
+    numbers = {name: arm.summary[name] for name in COLUMNS}
+    numbers["difference"] = arm.difference.as_dict() if arm.difference else None
+    for name, estimate in numbers.items():
+        for part in ("estimate", "low", "high"):
+            row[name if part == "estimate" else f"{name}_{part}"] = estimate[part] if estimate else None
+    return row
+
+
+def _agreement(run: Path) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    import xarray as xr
+
+    with xr.open_dataset(run / FILE, engine="netcdf4") as outcomes:
+        return np.asarray(outcomes["signed"].isel(track=-1).values, dtype=np.bool_)
+
+
+def _difference(arm: np.ndarray[Any, np.dtype[np.bool_]], base: np.ndarray[Any, np.dtype[np.bool_]]) -> Estimate:
+    worlds = min(len(arm), len(base))  # `precision` may have stopped one of them earlier
+    return paired(arm[:worlds], base[:worlds])

@@ -1,0 +1,118 @@
+"""The chance of a settlement, arm by arm: a dot for the estimate, a line for its simulation error, a pale bar for ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import fill
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from bargain.estimates import Estimate
+from bargain.running.sweep import Arm
+from bargain.show import style
+from bargain.show.words import percent, percents
+
+LABEL = 30  # characters a line of an arm's label
+
+PARTS = {
+    "agreement": "Settlement signed",
+    "zone": "Zone of agreement existed",
+    "humanitarian": "Humanitarian deal signed",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the figure.
+
+    label      what it is the chance of, or in which arm
+    estimate   with its 95 % simulation interval, 0..1
+    spread     10th and 90th percentile over our uncertainty, 0..1; None where it is not known
+    """
+
+    label: str
+    estimate: Estimate
+    spread: tuple[float, float] | None
+
+
+def chance(found: Mapping[str, Any] | Sequence[Arm], ax: Axes | None = None) -> Axes:
+    """Draw the chance of a settlement.
+
+    found    the summary of one run, whose zone of agreement and humanitarian deal are drawn beside it; or the arms of a
+             sweep, of which each has one line
+    return   the axes drawn on, new ones where none were given
+    """
+    if isinstance(found, Mapping):
+        rows = [_row(label, found[name]) for name, label in PARTS.items() if found[name]]
+        return draw(rows, _finding(found), _small_print(found, "talks"), ax)
+    rows = [_row(arm.label, arm.summary["agreement"]) for arm in found]
+    same = len({arm.summary["seed"] for arm in found}) == 1
+    talks = "talks an arm, the same worlds in each" if same else "talks an arm, in worlds of its own"
+    return draw(rows, _findings(rows), _small_print(found[0].summary, talks), ax)
+
+
+@style.look()
+def draw(rows: Sequence[Row], finding: str, small_print: str, ax: Axes | None = None) -> Axes:
+    """Draw rows from top to bottom under a title that says what was found."""
+    ax = ax or style.canvas(1.35 + 0.34 * len(rows))
+    places = range(len(rows))
+    for place, row in zip(places, rows, strict=True):
+        if row.spread:
+            ax.barh(place, row.spread[1] - row.spread[0], left=row.spread[0], height=0.5, color=style.BLUE, alpha=0.18)
+        ax.plot([row.estimate.low, row.estimate.high], [place, place], color=style.BLUE, linewidth=2.2)
+        ax.plot(row.estimate.estimate, place, "o", color=style.BLUE, markersize=4, clip_on=False)
+        _numbers(ax, place, row.estimate)
+    furthest = max([row.estimate.high for row in rows] + [row.spread[1] for row in rows if row.spread])
+    ax.set(
+        xlim=(0, min(1.0, max(0.05, 1.08 * furthest))), ylim=(len(rows) - 0.5, -0.5), xlabel="Share of simulated talks"
+    )
+    labels = [fill(row.label, LABEL) for row in rows]
+    ax.set_yticks(places, labels)
+    ax.xaxis.set_major_formatter(lambda share, _: f"{100 * share:.3g} %")
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x", color=style.GREY, alpha=0.25, linewidth=0.6)
+    ax.set_axisbelow(True)
+    longest = max(len(line) for label in labels for line in label.splitlines())
+    ax.set_title(fill(finding, 62 - longest * 2 // 3))  # the title starts where the labels end
+    style.footnote(ax, small_print)
+    return ax
+
+
+def _numbers(ax: Axes, place: int, estimate: Estimate) -> None:
+    """Write an estimate and its interval to the right of its line."""
+    where = ("axes fraction", "data")
+    ax.annotate(percent(estimate.estimate), (1.02, place), xycoords=where, va="bottom")
+    interval = percents(estimate.low, estimate.high)
+    ax.annotate(interval, (1.02, place + 0.06), xycoords=where, va="top", fontsize=style.SMALL, color=style.GREY)
+
+
+def _row(label: str, numbers: Mapping[str, Any]) -> Row:
+    spread = numbers["spread"]
+    return Row(label, Estimate.from_dict(numbers), (spread["low"], spread["high"]) if spread else None)
+
+
+def _finding(summary: Mapping[str, Any]) -> str:
+    shares = {name: percent(summary[name]["estimate"]) for name in ("agreement", "zone")}
+    return f"{shares['agreement']} of simulated talks reach a settlement; {shares['zone']} had a zone of agreement"
+
+
+def _findings(rows: Sequence[Row]) -> str:
+    ranked = sorted(rows, key=lambda row: row.estimate.estimate)
+    least, most = ranked[0], ranked[-1]
+    if len(rows) == 1 or least.estimate.estimate == most.estimate.estimate:
+        return f"{percent(most.estimate.estimate)} of simulated talks reach a settlement"
+    ends = [
+        percent(row.estimate.estimate) + (f" ({row.label})" if len(row.label) <= LABEL // 2 else "")
+        for row in (least, most)
+    ]
+    return f"From {ends[0]} to {ends[1]} of simulated talks reach a settlement"
+
+
+def _small_print(summary: Mapping[str, Any], talks: str) -> str:
+    return (
+        f"{summary['title']}. n = {summary['worlds']:,} simulated {talks}, seed {summary['seed']}. "
+        f"Settlement: {summary['event']}. Dot and line: estimate and 95 % simulation interval. "
+        "Pale bar: 10th to 90th percentile over our uncertainty. All under the scenario's assumptions; not a forecast."
+    )

@@ -1,0 +1,104 @@
+"""Tables for the terminal: what a run found, and what a sweep found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bargain.estimates import Estimate
+from bargain.running.sweep import Arm
+from bargain.show.words import UNKNOWN, percent, percents, points
+
+Numbers = Mapping[str, Any]
+
+SWEEPS = "Range across lenses and structures: none in a single run; a sweep over them shows it (bargain run -m ...)."
+
+
+def run(summary: Numbers) -> RenderableType:
+    """The answer of one run, from its `summary.json`."""
+    share, worlds = percent(summary["agreement"]["estimate"]), f"{summary['worlds']:,}"
+    sentence = Text(f"Under these assumptions {share} of {worlds} simulated talks end so: {summary['event']}.")
+    lines = Text("\n").join(Text(line) for line in (_month(summary), _endings(summary), SWEEPS))
+    parts: list[RenderableType] = [
+        Text(summary["title"], style="bold"),
+        sentence,
+        _chances(summary),
+        Padding(lines, (0, 1)),
+    ]
+    if any(_known(terms) for terms in summary["terms"].values()):
+        parts.append(_terms(summary))
+    return Group(*parts)
+
+
+def sweep(arms: Sequence[Arm]) -> RenderableType:
+    """The chance of a settlement in each arm of a sweep, and how it differs from the first."""
+    table = _table("Arm", "Settlement", "95 %\nsimulation", "80 % over our\nuncertainty", "Points from\nthe first")
+    for arm in arms:
+        agreement = arm.summary["agreement"]
+        difference = points(arm.difference).replace(" (", "\n(") if arm.difference else UNKNOWN
+        table.add_row(arm.label.replace(", ", "\n"), *_shares(agreement), difference)
+    shares = [arm.summary["agreement"]["estimate"] for arm in arms]
+    sentence = f"Under these assumptions {percents(min(shares), max(shares))} of simulated talks reach a settlement, arm by arm."
+    return Group(Text(sentence), table)
+
+
+def _chances(summary: Numbers) -> Table:
+    rows = {
+        "Settlement signed": summary["agreement"],
+        "A zone of agreement existed": summary["zone"],
+        "Humanitarian deal signed": summary["humanitarian"],
+        f"Settlement, once signed, still stands after {summary['horizon']:g} years": summary["durable"],
+    }
+    table = _table("Share of simulated talks", "Mean", "95 %\nsimulation", "80 % over our\nuncertainty")
+    for label, numbers in rows.items():
+        if numbers:
+            table.add_row(label, *_shares(numbers))
+    return table
+
+
+def _shares(numbers: Numbers) -> tuple[str, str, str]:
+    """Mean over assumptions, its simulation interval, and the spread over what we do not know."""
+    if not _known(numbers):
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    spread = numbers.get("spread")
+    over_ours = percents(spread["low"], spread["high"]) if spread else UNKNOWN
+    return percent(numbers["estimate"]), percents(numbers["low"], numbers["high"]), over_ours
+
+
+def _month(summary: Numbers) -> str:
+    if not _known(summary["month"]):
+        return "No settlement was signed in any of them."
+    month = Estimate.from_dict(summary["month"])
+    return f"Median month of signature {month.estimate:.1f}; 80 % between {month.low:.1f} and {month.high:.1f}."
+
+
+def _endings(summary: Numbers) -> str:
+    rest = [f"{name} {percent(share)}" for name, share in summary["endings"].items() if name != "signed"]
+    return f"How the rest ended, of all talks: {', '.join(rest)}."
+
+
+def _terms(summary: Numbers) -> Table:
+    table = _table("Terms, where signed", "Median", "80 % band", "Nearest words to the median")
+    for terms in summary["terms"].values():
+        if _known(terms):
+            band = f"{terms['low']:.2f} to {terms['high']:.2f}"
+            table.add_row(terms["title"], f"{terms['estimate']:.2f}", band, terms["words"])
+    return table
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for number, heading in enumerate(headings):
+        words = number == 0 or "words" in heading
+        table.add_column(heading, justify="left" if words else "right", no_wrap=not words, overflow="fold")
+    return table
+
+
+def _known(numbers: Numbers) -> bool:
+    return numbers["estimate"] is not None

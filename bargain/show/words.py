@@ -1,0 +1,36 @@
+"""Numbers as a reader says them, with no more digits than they carry."""
+
+from __future__ import annotations
+
+from bargain.estimates import Estimate
+
+UNKNOWN = "–"
+
+
+def percent(share: float) -> str:
+    """A share in words of a hundred: 8.1 %, 34 %, under 0.1 %, over 99.9 %."""
+    if 0 < share < 0.001:
+        return "under 0.1 %"
+    if 0.999 < share < 1:
+        return "over 99.9 %"
+    return f"{_hundredths(share, _digits(share))} %"
+
+
+def percents(low: float, high: float) -> str:
+    """Two shares, from the one to the other: 7.5 to 8.7 %."""
+    digits = 1 if high - low < 0.05 else 0
+    return f"{_hundredths(low, max(digits, _digits(low)))} to {_hundredths(high, max(digits, _digits(high)))} %"
+
+
+def points(difference: Estimate) -> str:
+    """A difference of two shares with its interval, in percentage points: +1.2 (+0.8, +1.6)."""
+    middle, low, high = (100 * number for number in (difference.estimate, difference.low, difference.high))
+    return f"{middle:+.1f} ({low:+.1f}, {high:+.1f})"
+
+
+def _digits(share: float) -> int:
+    return 0 if 0.1 <= share <= 0.9 else 1
+
+
+def _hundredths(share: float, digits: int) -> str:
+    return f"{100 * share:.{0 if share in (0, 1) else digits}f}"

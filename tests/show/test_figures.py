@@ -1,0 +1,106 @@
+"""Figures: nothing is cut off, nothing overlaps, and each says what it rests on."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from bargain.estimates import Estimate
+from bargain.running import Answer, play
+from bargain.running.sweep import Arm
+from bargain.show.chance import Row, chance, draw
+from bargain.show.reservation import reservation
+from bargain.show.style import look, save
+from tests.composing import composed
+
+SCENARIOS = ["istanbul_2025", "reference_class", "two_party"]
+
+
+@cache
+def _answer(name: str, *overrides: str) -> Answer:
+    return play(composed(f"scenario={name}", "worlds=256", "jobs=1", *overrides))
+
+
+def _arms(count: int) -> list[Arm]:
+    summary = _answer("istanbul_2025").summary
+    return [Arm(f"mediator=turkey, tactic=time_dependent, number={n}", summary, None) for n in range(count)]
+
+
+FIGURES = {
+    **{f"reservation of {name}": lambda name=name: reservation(_answer(name).outcomes) for name in SCENARIOS},
+    **{f"chance of {name}": lambda name=name: chance(_answer(name).summary) for name in SCENARIOS},
+    **{f"{count} arms": lambda count=count: chance(_arms(count)) for count in (1, 3, 12)},
+}
+
+
+def _words(ax: Axes) -> list[Text]:
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    figure.draw_without_rendering()
+    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+
+
+@pytest.fixture(params=FIGURES)
+def words(request: pytest.FixtureRequest) -> list[Text]:
+    with look():
+        return _words(FIGURES[request.param]())
+
+
+def test_no_word_is_cut_off(words: list[Text]) -> None:
+    for text in words:
+        box, page = text.get_window_extent(), text.get_figure(root=True).bbox
+        inside = page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1
+        assert inside, f"{text.get_text()!r} leaves the page"
+
+
+def test_no_words_overlap(words: list[Text]) -> None:
+    for one, other in combinations(words, 2):
+        boxes = (text.get_window_extent().shrunk(0.98, 0.8) for text in (one, other))
+        first, second = boxes
+        assert not first.overlaps(second), f"{one.get_text()!r} runs into {other.get_text()!r}"
+
+
+def test_every_word_can_be_read_in_print(words: list[Text]) -> None:
+    assert all(text.get_fontsize() >= 6 for text in words)
+
+
+def test_a_figure_says_its_number_of_worlds_its_seed_and_its_conditions(words: list[Text]) -> None:
+    said = " ".join(" ".join(text.get_text() for text in words).split())
+    assert "n = 256" in said
+    assert "seed 1" in said
+    assert "assumptions" in said
+
+
+def test_the_title_says_the_finding() -> None:
+    for land, zones in ((0.4, 3), (0.3, 2)):  # Lowland's own reservation point is .375
+        outcomes = _answer("two_party", f"parties.upland.reservation.land={land}").outcomes
+        assert f"{zones} of 3 issues" in reservation(outcomes).get_title("left")
+    assert "of simulated talks reach a settlement" in chance(_arms(3)).get_title("left").replace("\n", " ")
+
+
+def test_what_is_certain_or_impossible_stays_on_the_page() -> None:
+    rows = [Row("never", Estimate(0, 0, 0.01), None), Row("always", Estimate(1, 0.99, 1), None)]
+    with look():
+        for text in _words(draw(rows, "Never and always", "A note")):
+            assert text.get_window_extent().x1 <= text.get_figure(root=True).bbox.x1
+
+
+def test_a_figure_is_drawn_on_the_axes_that_were_given() -> None:
+    ax = Figure().add_subplot()
+    assert chance(_answer("two_party").summary, ax) is ax
+    ax = Figure().add_subplot()
+    assert reservation(_answer("two_party").outcomes, ax) is ax
+
+
+def test_the_same_figure_is_the_same_file(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        save(reservation(_answer("two_party").outcomes), tmp_path / name, "reservation")
+    for kind in ("png", "pdf"):
+        first, second = ((tmp_path / name / f"reservation.{kind}").read_bytes() for name in ("one", "two"))
+        assert first == second
