@@ -24,6 +24,7 @@ ROW = 0.6  # inches an issue
 LETTERS = 92  # characters of the small size that fit the width of the axes
 OFFSETS = (-0.2, 0.02)  # of the two sides' lines from the middle of a row, in rows; downwards
 BASELINE, WORDS = 0.2, 0.26
+POINT, IDEAL = 4.5, 7.5  # sizes of the marks, points
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,9 @@ def _side(ax: Axes, height: float, side: Stance, colour: str) -> None:
     low, lower, median, upper, high = np.quantile(side.reservation, [0.05, 0.25, 0.5, 0.75, 0.95])
     ax.plot([low, high], [height, height], color=colour, linewidth=1)
     ax.plot([lower, upper], [height, height], color=colour, linewidth=3.5)
-    ax.plot(median, height, "o", color=colour, markersize=5)
-    ax.plot(np.median(side.ideal), height, "D", color=colour, markerfacecolor="white", markersize=4.5, clip_on=False)
+    # The dot lies within the diamond where a side could not move from its ideal: both must be seen.
+    ax.plot(np.median(side.ideal), height, "D", color=colour, markerfacecolor="white", markersize=IDEAL, clip_on=False)
+    ax.plot(median, height, "o", color=colour, markersize=POINT, clip_on=False)
 
 
 def _scale(ax: Axes, row: int, issue: Issue) -> None:
@@ -115,9 +117,9 @@ def _legend(ax: Axes, titles: list[str]) -> None:
         Line2D([], [], color=colour, linewidth=3.5, label=title)
         for title, colour in zip(titles, style.SIDES, strict=True)
     ]
-    marks.append(Line2D([], [], color=style.INK, marker="o", markersize=5, linewidth=1, label="reservation point"))
+    marks.append(Line2D([], [], color=style.INK, marker="o", markersize=POINT, linewidth=1, label="reservation point"))
     marks.append(
-        Line2D([], [], color=style.INK, marker="D", markersize=4.5, markerfacecolor="white", linewidth=0, label="ideal")
+        Line2D([], [], color=style.INK, marker="D", markersize=IDEAL, markerfacecolor="white", linewidth=0, label="ideal")
     )
     marks.append(Patch(color=style.GREEN, alpha=0.25, label="zone of agreement"))
     ax.legend(
