@@ -119,7 +119,9 @@ def _legend(ax: Axes, titles: list[str]) -> None:
     ]
     marks.append(Line2D([], [], color=style.INK, marker="o", markersize=POINT, linewidth=1, label="reservation point"))
     marks.append(
-        Line2D([], [], color=style.INK, marker="D", markersize=IDEAL, markerfacecolor="white", linewidth=0, label="ideal")
+        Line2D(
+            [], [], color=style.INK, marker="D", markersize=IDEAL, markerfacecolor="white", linewidth=0, label="ideal"
+        )
     )
     marks.append(Patch(color=style.GREEN, alpha=0.25, label="zone of agreement"))
     ax.legend(
