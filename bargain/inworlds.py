@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
+from dataclasses import is_dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -74,11 +75,18 @@ class InWorlds:
     def _children(self, name: str, thing: object) -> Iterable[InWorlds]:
         if isinstance(thing, InWorlds):
             yield thing
-        elif isinstance(thing, (list, tuple, set, dict)):
-            for item in thing.values() if isinstance(thing, dict) else thing:
+        elif isinstance(thing, (list, tuple, set, dict)) or is_dataclass(thing):
+            for item in _items(thing):
                 if isinstance(item, np.ndarray):
                     raise LastAxisError(
                         f"{type(self).__name__}.{name} hides an array of shape {item.shape} in a {type(thing).__name__}: "
                         "make it an attribute of its own that ends in the worlds axis"
                     )
                 yield from self._children(name, item)
+
+
+def _items(container: object) -> Iterable[object]:
+    """What a container or a plain dataclass holds."""
+    if isinstance(container, dict):
+        return container.values()
+    return container if isinstance(container, (list, tuple, set)) else vars(container).values()

@@ -117,7 +117,7 @@ def _evenly(arc: Array) -> Index:
     below, above = entry[middle].copy(), entry[middle - 1].copy()  # where one step spans the middle the halves cross
     np.minimum(entry[:middle], below, out=entry[:middle])
     np.maximum(entry[middle:], above, out=entry[middle:])
-    return entry
+    return np.clip(entry, 0, len(arc) - 1)  # a frontier of a single point has nothing beyond its first slot
 
 
 def _likely(theta: Array, arc: Array, values: tuple[Array, Array], floors: tuple[Array, Array]) -> Array:

@@ -60,11 +60,8 @@ class Talks(InWorlds, mesa.Model):
         table.turn += 1
         for actor in self.actors:
             actor.live_through(table)
-        for mediator in self.mediators:
-            mediator.prepare(table)
         if table.turn == 0:
-            self.record.zone = self.surplus()
-            self.after.parties = tuple(party.as_signatory(table) for party in self.parties)
+            self._open()
         deal = self.protocol.round(table)
         table.month = table.month + table.months_per_round
         signed = deal.made & table.talking
@@ -91,6 +88,17 @@ class Talks(InWorlds, mesa.Model):
         floors = (first.outside_value(self.table), second.outside_value(self.table))
         return largest_least_surplus(first.preferences, second.preferences, floors)
 
+    def _open(self) -> None:
+        """Before the first round: mediators set to work, the menus are drawn up, and what could be signed is noted."""
+        for mediator in self.mediators:
+            mediator.press(self.table)
+        for mediator in self.mediators:
+            mediator.carry(self.table)
+        for party in self.parties:
+            party.draw_up()
+        self.record.zone = self.surplus()
+        self.after.parties = tuple(party.as_signatory(self.table) for party in self.parties)
+
     def _sign(self, deal: Deal, signed: Mask) -> None:
         if signed.any():
             values = [party.value(deal.package) for party in self.parties]
@@ -99,6 +107,12 @@ class Talks(InWorlds, mesa.Model):
             self.record.end(self.table, signed, Ending.SIGNED)
 
     def close(self) -> None:
-        """Let the block be forgotten: Mesa 3.3 keeps every model that ever had an agent in a class-wide table."""
+        """Let go of the block: model and actors hold each other, and would wait for a collector that seldom comes.
+
+        Mesa 3.3 moreover keeps every model that ever had an agent in a table of the class.
+        """
+        actors = self.actors
         self.remove_all_agents()
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
+        for thing in (*actors, self):
+            vars(thing).clear()

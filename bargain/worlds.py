@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -92,7 +92,8 @@ class Distribution:
         if self.kind == "value":
             return np.full(share.shape, self.parameters[0])
         if self.kind == "choice":
-            values, upto = np.array(self.parameters[::2]), np.cumsum(self.parameters[1::2])
+            pairs = sorted(zip(self.parameters[::2], self.parameters[1::2], strict=True))  # an inverse CDF ascends
+            values, upto = np.array([value for value, _ in pairs]), np.cumsum([chance for _, chance in pairs])
             return values[np.minimum(np.searchsorted(upto, share, side="right"), len(values) - 1)]
         if self.kind == "normal":  # scipy.stats checks each argument of a function that needs no checking here
             return np.asarray(self.parameters[0] + self.parameters[1] * ndtri(share))
@@ -117,16 +118,16 @@ class Uncertain:
     contested: str = ""
 
 
-class Sampler(Protocol):
-    """A way to fill the unit cube."""
+class Sampler:
+    """A way to fill the unit cube.  A subclass gives ``uniforms``."""
 
     def uniforms(self, names: Sequence[str], seed: int, block: int) -> Array:
         """Coordinates (D, 8192) of the worlds of a block, each in (0, 1)."""
-        ...
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
-class MonteCarlo:
+class MonteCarlo(Sampler):
     """Independent draws."""
 
     def uniforms(self, names: Sequence[str], seed: int, block: int) -> Array:
@@ -134,7 +135,7 @@ class MonteCarlo:
 
 
 @dataclass(frozen=True)
-class LatinHypercube:
+class LatinHypercube(Sampler):
     """One draw in each of 8192 strata of every coordinate, block by block (McKay, Beckman & Conover 1979)."""
 
     def uniforms(self, names: Sequence[str], seed: int, block: int) -> Array:
@@ -145,7 +146,7 @@ class LatinHypercube:
 
 
 @dataclass(frozen=True)
-class Sobol:
+class Sobol(Sampler):
     """Sobol' points with a digital shift of its own for each coordinate and block.
 
     Each block is one shifted net, so that the spread of blocks measures the simulation's error (Owen 1998).

@@ -14,14 +14,17 @@ from itertools import combinations
 import numpy as np
 
 from bargain.frontier import WIDEST, Frontier, Ladder
-from bargain.inworlds import Array, Index, Mask
+from bargain.inworlds import Array, Index
 from bargain.preferences import Preferences
 
 HALVINGS = 18
 """Of the weight: the bracket is then below 2e-4 in theta, and the closing step makes what is left second order."""
 
 SWEEPS = 2
-"""Times that the issues, alone and in pairs, are gone through in search of a missing zone."""
+"""Times that the issues, alone and in pairs, are gone through in search of better levels."""
+
+NEAR = 0.02
+"""A zone whose width is within this many utils of what no package exceeds is not searched for more."""
 
 
 def largest_least_surplus(first: Preferences, second: Preferences, floors: tuple[Array, Array]) -> Array:
@@ -30,7 +33,7 @@ def largest_least_surplus(first: Preferences, second: Preferences, floors: tuple
     max over packages x of  min(v_first(x) - floor_first, v_second(x) - floor_second)
 
     floors    two (W,), utils: outside values, or the values of a signed package
-    return    (W,)   utils; >= 0 where there is a zone; -inf where firm reservation points leave no package
+    return    (W,)   utils; >= 0 where there is a zone, and where issues have levels perhaps too small; -inf where firm reservation points leave no package
     """
     frontier, worlds = Frontier(first, second), floors[0].size
 
@@ -48,8 +51,8 @@ def largest_least_surplus(first: Preferences, second: Preferences, floors: tuple
         best = np.full(worlds, -np.inf)
         for theta in _bracket(frontier.package, surplus, worlds):
             package = frontier.package(theta)
-            reachable = frontier.possible & (_bound(theta, *surplus(package)) >= 0)
-            package = _better_levels(package, surplus(package), ladders, reachable)
+            bound = np.where(frontier.possible, _bound(theta, *surplus(package)), -np.inf)
+            package = _better_levels(package, surplus(package), ladders, bound)
             if len(ladders) == len(frontier.rules):
                 best = np.maximum(best, np.minimum(*surplus(package)))
             else:
@@ -92,16 +95,17 @@ def _meet(low: Array, high: Array, surplus: _Surplus) -> Array:
     return np.maximum(mixed, np.maximum(np.minimum(a_first, a_second), np.minimum(b_first, b_second)))
 
 
-def _better_levels(package: Array, surplus: tuple[Array, Array], ladders: dict[int, Ladder], reachable: Mask) -> Array:
+def _better_levels(package: Array, surplus: tuple[Array, Array], ladders: dict[int, Ladder], bound: Array) -> Array:
     """A package (K, W) after changes of one level, then of two at once, each of which raises the least surplus."""
     level = {k: np.abs(rule.positions - package[k]).argmin(axis=0) for k, rule in ladders.items()}
     total = list(surplus)
     for issue in ladders:
-        _change((issue,), ladders, level, total, np.arange(reachable.size))
+        _change((issue,), ladders, level, total, np.arange(bound.size))
     for _ in range(SWEEPS):
         for size in (1, 2):
-            # Only a zone that is missing, and may yet be found, is worth the pairs.
-            lacking = np.flatnonzero(reachable & (np.minimum(*total) < 0))
+            # Worth the search: a zone that is missing and may yet be found, or one that may be much wider.
+            least = np.minimum(*total)
+            lacking = np.flatnonzero((bound >= 0) & ((least < 0) | (bound - least > NEAR)))
             for issues in combinations(ladders, size):
                 _change(issues, ladders, level, total, lacking)
     package = package.copy()

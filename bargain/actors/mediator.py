@@ -72,22 +72,28 @@ class Mediator(Actor):
 
     @property
     def menu(self) -> Menu:
-        """The efficient packages as it sees them, drawn up when first asked for."""
+        """The efficient packages as it sees them."""
+        self.draw_up()
+        assert self._menu is not None
+        return self._menu
+
+    def draw_up(self) -> None:
+        """Draw up the menu, where there is none."""
         if self._menu is None:
             first, second = (self.views[party.name].preferences for party in self.listeners)
             floors = tuple(party.likely_floor() for party in self.listeners)
             self._menu = Menu(first, second, (floors[0], floors[1]))
-        return self._menu
 
-    def prepare(self, table: Table) -> None:
-        """Before the first round: find out what it can, press, then carry."""
-        if table.turn > 0:
-            return
+    def press(self, table: Table) -> None:
+        """Before the first round: find out what it can, and change what deals or their absence are worth."""
         for party in self.listeners:
             precision = np.broadcast_to(self.own_information**-2.0, party.secret.shape)
             self.views[party.name].belief.told(party.secret, table.normal(f"{self.name}.knows.{party.name}"), precision)
         for style in self.styles:
             style.press(self, table)
+
+    def carry(self, table: Table) -> None:
+        """Before the first round, once all have pressed: carry what it knows."""
         for style in self.styles:
             style.carry(self, table)
 

@@ -68,7 +68,13 @@ class Party(Actor):
 
     @property
     def menu(self) -> SideView:
-        """The efficient packages as it sees them, drawn up when first asked for."""
+        """The efficient packages as it sees them."""
+        self.draw_up()
+        assert self._menu is not None
+        return self._menu
+
+    def draw_up(self) -> None:
+        """Draw up the menu, where there is none that still holds."""
         if self._menu is None:
             mine, theirs = self.preferences, self.view.preferences
             floors = self.likely_floor(), self.opponent.likely_floor()
@@ -77,7 +83,6 @@ class Party(Actor):
                 self._menu = SideView(Menu(mine, theirs, floors), 0)
             else:
                 self._menu = SideView(Menu(theirs, mine, floors[::-1]), 1)
-        return self._menu
 
     def likely_floor(self) -> Array:
         """About the least that all expect it to take, (W,), utils."""

@@ -32,6 +32,10 @@ class Formulation(Style):
     every: int = 4
     bluff: Quantity = field(default_factory=lambda: np.full(1, 0.25))
 
+    def carry(self, mediator: GoBetween, table: Table) -> None:
+        """Carry nothing; only draw up the menu while all worlds are in the same round."""
+        mediator.draw_up()
+
     def draft(self, mediator: GoBetween, table: Table) -> Offer | None:
         due = ((table.turn + 1) % self.every == 0) | (table.left == 0)
         if not due.any():

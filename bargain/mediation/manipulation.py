@@ -42,6 +42,7 @@ class Manipulation(Style):
             party.carrot = party.carrot + self.carrots.of(party.name)
             party.stick = party.stick + self.sticks.of(party.name)
             party.upkeep = party.upkeep * self.upkeep
+            party.look_again()
             for hazard in party.preferences.hazards:
                 if hazard.is_guarantee:
                     hazard.lent = hazard.lent + self.lends.of(table.agenda.names[hazard.issue])

@@ -71,6 +71,10 @@ class GoBetween(Protocol):
         """The efficient packages as the mediator sees them."""
         ...
 
+    def draw_up(self) -> None:
+        """Draw up the menu, where there is none."""
+        ...
+
 
 class Style(InWorlds):
     """One way of mediating; a subclass overrides what it does."""

@@ -208,7 +208,7 @@ class Scenario:
         first = protocol.settings.get("first")
         if first is not None and first not in config.parties:
             raise at("protocol.first", first, f"there is no such party; {nearest(first, config.parties)}")
-        self._sampler = self._plan(config.sampler, "sampler", object, "sampler")
+        self._sampler = self._plan(config.sampler, "sampler", Sampler, "sampler")
         return Plans(
             parties={name: actor for name, (actor, _) in parties.items()},
             guarantors=guarantors,

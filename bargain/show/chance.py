@@ -68,6 +68,7 @@ def draw(rows: Sequence[Row], finding: str, small_print: str, ax: Axes | None = 
     ax.set(
         xlim=(0, min(1.0, max(0.05, 1.08 * furthest))), ylim=(len(rows) - 0.5, -0.5), xlabel="Share of simulated talks"
     )
+    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= ax.get_xlim()[1]])
     labels = [fill(row.label, LABEL) for row in rows]
     ax.set_yticks(places, labels)
     ax.xaxis.set_major_formatter(lambda share, _: f"{100 * share:.3g} %")
