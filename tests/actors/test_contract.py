@@ -1,0 +1,101 @@
+"""Every actor class keeps the law of the last axis; who breaks it is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bargain.inworlds import LastAxisError
+from bargain.scenario import Scenario
+from bargain.testing import LastAxisContract, play
+from tests.composing import composed
+from tests.crises import crisis
+
+MYLAB = "tests.mylab.actors"
+
+
+def with_leader(target: str, **own: Any) -> dict[str, Any]:
+    config = composed("scenario=reference_class", "allow=[tests]")
+    config["parties"]["a"] |= {"_target_": f"{MYLAB}.{target}", **own}
+    return config
+
+
+class TestParty(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        return composed("scenario=reference_class")
+
+
+class TestSeveralTracks(LastAxisContract):
+    ALONE = (0, 5, 256)
+
+    def config(self) -> dict[str, Any]:
+        return composed("scenario=istanbul_2025", "mediator=turkey")
+
+
+class TestMediator(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        config = composed("scenario=reference_class", "mediator=facilitator")
+        for other in ("formulator", "manipulator"):
+            styles = composed("scenario=reference_class", f"mediator={other}")["mediators"][other]["styles"]
+            config["mediators"]["facilitator"]["styles"] |= styles
+        return config
+
+
+class TestSeveralMediators(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        config = composed("scenario=reference_class", "mediator=facilitator")
+        return config | {
+            "mediators": config["mediators"] | composed("scenario=reference_class", "mediator=manipulator")["mediators"]
+        }
+
+
+class TestCurvatureOfExactlyTwo(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        return crisis((0, 0), curvature=2.0, private=0.1, insight=0.3, breakdown={"uniform": [0.0, 0.2]})
+
+
+class TestWearyLeader(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        return with_leader("WearyLeader", fatigue={"uniform": [0.0, 0.05]})
+
+
+class TestOffendedLeader(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        return with_leader("OffendedLeader", pride={"uniform": [0.0, 0.05]})
+
+
+class TestFickleMediator(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        config = composed("scenario=reference_class", "mediator=formulator", "allow=[tests]")
+        config["mediators"]["formulator"] |= {"_target_": f"{MYLAB}.FickleMediator", "whim": {"uniform": [0.0, 1.0]}}
+        return config
+
+
+class TestSteadyGuarantor(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        config = composed("scenario=reference_class", "allow=[tests]")
+        config["guarantors"]["outsiders"]["_target_"] = f"{MYLAB}.SteadyGuarantor"
+        return config
+
+
+def test_a_users_leader_grows_weary() -> None:
+    weary = Scenario.from_config(with_leader("WearyLeader", fatigue=0.05)).play(0, 512)
+    fresh = Scenario.from_config(with_leader("WearyLeader", fatigue=0.0)).play(0, 512)
+    plain = Scenario.from_config(composed("scenario=reference_class")).play(0, 512)
+    assert weary["signed"].sum() > fresh["signed"].sum()
+    np.testing.assert_array_equal(fresh["signed"], plain["signed"])
+
+
+@pytest.mark.parametrize(
+    ("target", "named"),
+    [
+        ("Hoarder", r"Hoarder\.memory hides an array of shape \(257,\) in a list"),
+        ("Sideways", r"Sideways\.log .*\(257, 3\)"),
+    ],
+)
+def test_who_breaks_the_law_is_named(target: str, named: str) -> None:
+    scenario = Scenario.from_config(with_leader(target))
+    with pytest.raises(LastAxisError, match=named):
+        play(scenario, np.arange(257), drop_below=1.0)

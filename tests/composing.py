@@ -1,0 +1,33 @@
+"""Configurations for tests: the shipped ones as Hydra composes them, and generic crises of any shape."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+from hydra import compose, initialize_config_dir
+from omegaconf import OmegaConf
+
+from bargain.cli.places import config_dir
+from bargain.scenario import Scenario
+
+Plain = dict[str, Any]
+
+
+def composed(*overrides: str) -> Plain:
+    """The shipped configuration with these overrides, as plain data that a test may change."""
+    return deepcopy(_composed(overrides))
+
+
+@cache
+def _composed(overrides: tuple[str, ...]) -> Plain:
+    with initialize_config_dir(version_base="1.3", config_dir=str(config_dir())):
+        plain = OmegaConf.to_container(compose("config", list(overrides)), resolve=True, throw_on_missing=True)
+    assert isinstance(plain, dict)
+    return {str(key): value for key, value in plain.items()}
+
+
+def scenario(*overrides: str) -> Scenario:
+    """The shipped scenario with these overrides."""
+    return Scenario.from_config(composed(*overrides))
