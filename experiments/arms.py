@@ -1,0 +1,55 @@
+"""The arms that are compared, and what came out of each, world by world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bargain.running.blocks import blocks
+from bargain.scenario import Scenario
+
+BASE, UPHELD = "nobody", "manipulator, full upkeep"
+LEVERS = "mediators.manipulator.styles.manipulation"
+ARMS = {
+    BASE: ["mediator=none"],
+    "facilitator": ["mediator=facilitator"],
+    "formulator": ["mediator=formulator"],
+    "manipulator": ["mediator=manipulator"],
+    "manipulator, lending nothing": ["mediator=manipulator", f"{LEVERS}.lends=0"],
+    "manipulator, lending only": ["mediator=manipulator", f"{LEVERS}.carrots=0", f"{LEVERS}.sticks=0"],
+    UPHELD: ["mediator=manipulator", f"{LEVERS}.upkeep=1"],
+}
+
+Events = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Arm:
+    """What came out on the last track, each (W,).
+
+    signed, durable, zone   whether there was a deal; whether it stood at the horizon; whether there was a zone of agreement
+    month                   when the talks ended
+    by                      index into parties and mediators of whose package was signed, -1 for none
+    """
+
+    scenario: Scenario
+    signed: Events
+    durable: Events
+    zone: Events
+    month: Numbers
+    by: NDArray[np.int8]
+
+    @property
+    def mediated(self) -> Events:
+        """Signed on a mediator's draft, (W,)."""
+        return self.by >= len(self.scenario.parties)
+
+
+def played(scenario: Scenario, worlds: int) -> Arm:
+    """Play that many worlds, at least 1."""
+    parts = [scenario.play(block.number, block.worlds) for block in blocks(worlds)]
+    names = ("signed", "durable", "zone", "month", "by")
+    return Arm(scenario, *(np.concatenate([part[name][-1] for part in parts]) for name in names))
