@@ -1,0 +1,90 @@
+"""The code that a page of the documentation shows, ready to be tried.
+
+python -m tests.docs.pages     # put what the README's commands print and draw now in the place of what it shows
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfile
+
+ROOT = Path(__file__).parents[2]
+FILE = re.compile(r"^`([\w./-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+WHEN = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d")
+MORE = "…"  # ends what is shown where it goes on
+PROGRAMS = {
+    "bargain": [sys.executable, "-c", "import sys; from bargain.cli import main; sys.exit(main())"],
+    "python": [sys.executable],
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of a page, and what the page shows it to print."""
+
+    line: str
+    shown: str
+
+    @property
+    def words(self) -> list[str]:
+        """As a shell takes it apart, comments left out."""
+        return shlex.split(self.line.replace("\\\n", " "), comments=True)
+
+
+def files(page: Path) -> dict[str, str]:
+    """The files that a page has its reader write: the path stands in a line of its own above each."""
+    return dict(FILE.findall(page.read_text("utf-8")))
+
+
+def commands(page: Path) -> list[Command]:
+    """What a page has its reader type, in order."""
+    return [Command(*found) for block in CONSOLE.findall(page.read_text("utf-8")) for found in COMMAND.findall(block)]
+
+
+def typed(words: list[str], where: Path, *more: str) -> str:
+    """Type `bargain ...` or `python ...` in a directory; what it prints. A status other than 0 is an error."""
+    # Pages show terminals of 100 columns; PYTHONPATH serves where the tests run from a checkout without an installation.
+    surroundings = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(ROOT)}
+    line = [*PROGRAMS[words[0]], *words[1:], *more]
+    done = subprocess.run(
+        line, cwd=where, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, f"{shlex.join(words)}: {done.stderr}"
+    return done.stdout
+
+
+def refreshed(page: Path, where: Path) -> str:
+    """The page with what its commands print now, typed in a directory; cut where the page cuts it."""
+    text = page.read_text("utf-8")
+    for command in commands(page):
+        if command.shown:
+            lines = [line.rstrip() for line in typed(command.words, where).strip("\n").split("\n")]
+            kept = command.shown.rstrip("\n").split("\n")
+            if kept[-1] == MORE and len(kept) > 1:
+                lines = [*lines[: len(kept) - 1], MORE]
+            printed = WHEN.sub("2026-01-31_12-00-00", "\n".join(lines)) + "\n"
+            text = text.replace(f"$ {command.line}\n{command.shown}", f"$ {command.line}\n{printed}")
+    return text
+
+
+def pictures(where: Path) -> None:
+    """Put the figures of the run that was typed first in a directory in the place of those that pages show."""
+    run = min(path for path in where.glob("results/istanbul_2025/*") if WHEN.fullmatch(path.name))
+    for figure in run.glob("figures/*.png"):
+        copyfile(figure, ROOT / "docs" / "figures" / f"istanbul_2025_{figure.name}")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as directory:
+        readme = ROOT / "README.md"
+        readme.write_text(refreshed(readme, Path(directory)), encoding="utf-8")
+        pictures(Path(directory))

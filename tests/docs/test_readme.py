@@ -1,0 +1,49 @@
+"""The README's commands work, and what it shows is what they print."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.docs.pages import ROOT, Command, commands, refreshed, typed
+
+README = ROOT / "README.md"
+SMALL = {"run": ("worlds=256", "jobs=1"), "experiments.mediation_styles": ("--worlds", "256")}
+TYPED = [command for command in commands(README) if command.words[0] != "make"]
+INLINE = re.findall(r"`bargain ([^`]* --[^`]*)`", README.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("command", TYPED, ids=lambda command: command.line[:40])
+def test_a_command_works_and_prints_what_the_readme_shows(command: Command, tmp_path: Path) -> None:
+    more = next((more for word, more in SMALL.items() if word in command.words), ())
+    printed = labels(typed(command.words, tmp_path, *more))
+    assert labels(command.shown) <= printed
+
+
+@pytest.mark.parametrize("inline", INLINE)
+def test_an_option_that_the_text_mentions_works(inline: str, tmp_path: Path) -> None:
+    assert typed(["bargain", *inline.split()], tmp_path)
+
+
+def labels(printed: str) -> set[str]:
+    """The first column of whatever is printed in columns, which no number of worlds changes."""
+    rows = (re.match(r"\s*(\S.*?)\s{2,}\S", line) for line in printed.splitlines())
+    return {row.group(1) for row in rows if row and not re.search(r"\d", row.group(1))}
+
+
+def test_what_make_is_asked_for_is_in_the_makefile() -> None:
+    asked = {command.words[1] for command in commands(README) if command.words[0] == "make"}
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert asked == {"run", "test"} <= targets
+
+
+def test_every_link_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)", README.read_text("utf-8"))
+    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+
+
+@pytest.mark.slow
+def test_the_readme_shows_what_its_commands_print_to_the_last_digit(tmp_path: Path) -> None:
+    assert refreshed(README, tmp_path) == README.read_text("utf-8")
