@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,6 +14,7 @@ VERBS = {
 }
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+READER_LEFT = 141  # 128 + SIGPIPE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,9 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     try:
         import_module(f"bargain.cli.{verb}").main(rest)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("bargain: interrupted; of an unfinished run nothing is kept", file=sys.stderr)
         return INTERRUPTED
+    except BrokenPipeError:  # whoever read along, `head` perhaps, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_LEFT
     return 0
 
 

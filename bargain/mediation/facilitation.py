@@ -15,7 +15,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.mediation.style import GoBetween, Listener, Style
-from bargain.menu import best_that_other_takes
+from bargain.menu import SideView, best_that_other_takes
 from bargain.table import Table
 from bargain.theory.biased_mediator import believed
 
@@ -43,14 +43,16 @@ class Facilitation(Style):
 def credibility(mediator: GoBetween, party: Listener, other: Listener, table: Table) -> Array:
     """How far a party has reason to believe what the mediator says of the other, (W,), 0..1.
 
-    Pressing a weak opponent and sparing a strong one are the party's best entries that would be taken by an opponent
-    whose private part is one spread below and one above the mean.
+    What the party would lose by not pressing is the mediator's own estimate, since it is his motive that is judged.
+    Pressing a weak opponent and sparing a strong one are the party's best entries on the mediator's menu that would be
+    taken by an opponent whose private part is one spread below and one above the mean.
     """
-    floor = party.outside_value(table)
+    menu = SideView(mediator.menu, mediator.listeners.index(party))
+    floor = party.public_outside(table) + mediator.views[party.name].belief.mean()
 
     def gain(private: Array) -> Array:
         needed = other.public_outside(table) + private
-        return np.maximum(best_that_other_takes(party.menu.mine, party.menu.theirs, needed) - floor, 0.0)
+        return np.maximum(best_that_other_takes(menu.mine, menu.theirs, needed) - floor, 0.0)
 
     trusted = believed(
         mediator.bias(party.name),
