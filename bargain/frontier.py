@@ -53,10 +53,13 @@ class Continuum(InWorlds):
     low: Array
     high: Array
 
+    def __post_init__(self) -> None:
+        self.slope = -1.0 / self.width
+
     def position(self, theta: Array) -> Array:
         """Efficient position for each theta (..., W), (..., W)."""
         position = theta + self.offset
-        position /= -self.width
+        position *= self.slope
         np.minimum(position, HIGHEST, out=position)  # exp stays finite; where it underflows it is 0, as it should be
         np.exp(position, out=position)
         position += 1.0

@@ -10,6 +10,7 @@ Sources: additive value and reservation points after Raiffa 1982; commitment aft
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -84,7 +85,8 @@ class Preferences(InWorlds):
 
     def worth_on(self, k: int, position: Array) -> Array:
         """What a position on one issue is worth if the deal is kept, (..., W), in [0, salience]."""
-        away: Array = np.abs(position - self.ideal[k])
+        away: Array = position - self.ideal[k]
+        np.abs(away, out=away)
         away /= self.reach[k]
         # A power by its logarithm: faster than np.power, which moreover squares a single world's way where gamma is 2.
         np.maximum(away, SMALLEST, out=away)
@@ -144,7 +146,9 @@ class Preferences(InWorlds):
 
     def seen_with(self, salience: Array) -> Preferences:
         """The same party as someone sees it who takes its salience (K, W) to be this."""
-        return replace(self, salience=salience)
+        other = copy(self)  # not replace(): what does not differ stays shared
+        other.salience = salience
+        return other
 
     def without_breach(self) -> Preferences:
         """The same party if every deal were sure to be kept: the commitment problem switched off."""

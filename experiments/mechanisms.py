@@ -55,9 +55,9 @@ def heard(arm: Arm) -> tuple[Events, Numbers, Numbers]:
     for talks in _opened(arm):
         (mediator,) = talks.mediators
         parties, table = talks.parties, talks.table
+        mediator.press(table)
         believed = np.stack([credibility(mediator, party, party.opponent, table) > 0 for party in parties])
         before = np.stack([_sd(party.view.belief) for party in parties])
-        mediator.press(table)
         mediator.carry(table)
         parts.append((believed, before, np.stack([_sd(party.view.belief) for party in parties])))
     believed, before, after = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
