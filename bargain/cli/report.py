@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
+from omegaconf import OmegaConf
 from rich.console import Console
 
 from bargain.estimates import Estimate
@@ -26,7 +26,7 @@ def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) ->
 
     with staged(directory) as staging:
         answer.save(staging, overrides, arm)
-        config = yaml.safe_dump(dict(answer.config), sort_keys=False, allow_unicode=True)
+        config = OmegaConf.to_yaml(OmegaConf.create(dict(answer.config)))
         (staging / "config.yaml").write_text(config, encoding="utf-8")
         save(chance(answer.summary), staging / FIGURES, "chance")
         save(reservation(answer.outcomes), staging / FIGURES, "reservation")
