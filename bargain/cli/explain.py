@@ -35,7 +35,7 @@ def error(problem: Exception, overrides: Sequence[str], loader: ConfigLoader, co
     found = (
         _several_values(parsed) or _unknown_option(choices, loader) or _unknown_key(parsed, choices, loader, compose)
     )
-    return found or ConfigError(_first_line(problem))
+    return found or _not_chosen_yet(choices, problem) or ConfigError(_first_line(problem))
 
 
 def unresolved(problem: OmegaConfBaseException) -> ConfigError:
@@ -61,6 +61,17 @@ def _unknown_option(choices: Sequence[Override], loader: ConfigLoader) -> Config
         options, value = _options(override, loader), _value(override)
         if not override.is_delete() and value not in options:
             return at(_key(override), value, f"there is none of that name; {nearest(value, options)}")
+    return None
+
+
+def _not_chosen_yet(choices: Sequence[Override], problem: Exception) -> ConfigError | None:
+    """A group that no configuration chooses from at that place, such as a tactic for one party alone."""
+    if "append to your default list" in str(problem):
+        for override in choices:
+            if f"'{_key(override)}'" in str(problem):
+                return at(
+                    _key(override), _value(override), f"nothing is chosen there yet; write +{override.input_line}"
+                )
     return None
 
 

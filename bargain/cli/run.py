@@ -21,6 +21,7 @@ Play the worlds of a scenario and estimate the chance of a settlement.
   bargain run                                      the default scenario
   bargain run scenario=two_party worlds=1024       another, with fewer worlds
   bargain run mediator=usa seed=2                  another mediator, other draws
+  bargain run +tactic@parties.russia.tactic=firm   another tactic for one party alone
   bargain run precision=0.005 worlds=200000        until the 95 % interval is +- 0.5 points
   bargain run -m mediator=none,turkey,usa          one arm for each, compared in the same worlds
   bargain run --config-dir conf allow=[mylab]      with your own configs and classes

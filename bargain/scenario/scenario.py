@@ -258,7 +258,8 @@ class Scenario:
                     number = number if number.contested else replace(number, contested=hazard.contested)
                     self._register(f"{name}.hazards.{governing}.{field}", number)
         actor = self._actor(key, name, spec, Party)
-        tactic = self._plan(spec.tactic, f"{key}.tactic", Tactic, f"{name}.tactic")
+        tactic, where = (config.tactic, "tactic") if spec.tactic is None else (spec.tactic, f"{key}.tactic")
+        concedes = self._plan(tactic, where, Tactic, f"{name}.tactic")
         for track in self.tracks:
             secret = self._register(
                 f"{name}.secret.{track}",
@@ -267,7 +268,7 @@ class Scenario:
                 ),
             )
             self._theirs.add(secret)
-        return actor, tactic
+        return actor, concedes
 
     def _check_guarantor(self, name: str) -> Plan:
         spec = self.config.guarantors[name]

@@ -83,7 +83,7 @@ class Acting(BaseModel):
 class PartySpec(Acting):
     """A party at the table."""
 
-    tactic: Component
+    tactic: Component | None = None  # None: the one at the top, which all share
     ideal: dict[str, Share]
     reservation: dict[str, Share]
     salience: dict[str, NotNegative]

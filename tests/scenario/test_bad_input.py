@@ -16,9 +16,9 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
     "misspelt key at the top": ("wolrds", 10, "wolrds = 10:", "'worlds'"),
     "misspelt issue": ("parties.upland.salience.lnad", 1, "parties.upland.salience.lnad:", "'land'"),
     "misspelt key of a tactic": (
-        "parties.upland.tactic.trembel",
+        "tactic.trembel",
         0.1,
-        "parties.upland.tactic.trembel = 0.1:",
+        "tactic.trembel = 0.1:",
         "'tremble'",
     ),
     "negative salience": ("parties.upland.salience.land", -1, "parties.upland.salience.land", "at least 0"),
@@ -56,9 +56,9 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
         "ascend",
     ),
     "no such class": (
-        "parties.upland.tactic._target_",
+        "tactic._target_",
         "bargain.tactics.Screning",
-        "parties.upland.tactic._target_ = bargain.tactics.Screning:",
+        "tactic._target_ = bargain.tactics.Screning:",
         "'Screening'",
     ),
     "class of another kind": (
@@ -80,9 +80,9 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
         "`allow`; pathlib is none",
     ),
     "class outside the allowed packages, as a tactic": (
-        "parties.lowland.tactic._target_",
+        "tactic._target_",
         "subprocess.Popen",
-        "parties.lowland.tactic._target_ = subprocess.Popen:",
+        "tactic._target_ = subprocess.Popen:",
         "`allow`; subprocess is none",
     ),
     "what another package lends to one of ours": (
