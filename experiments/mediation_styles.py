@@ -138,10 +138,17 @@ def told_from_zero(found: Estimate) -> bool:
     return found.low > 0 or found.high < 0
 
 
+def finding(effects: Mapping[str, Effect]) -> str:
+    """What the figure shows, in a line."""
+    most = max(effects, key=lambda name: effects[name].agreement.estimate)
+    agreement, kept = (100 * getattr(effects[most], what).estimate for what in ("agreement", "survival"))
+    return f"The {most} adds most agreement, {agreement:+.1f} points; survival of what is signed: {kept:+.1f}"
+
+
 @style.look()
 def figure(effects: Mapping[str, Effect], worlds: int, seed: int) -> Axes:
     """Effects with their intervals: a panel an outcome, a row an arm; hollow where zero is within the interval."""
-    panels: list[Axes] = Figure(figsize=(style.WIDTH, 2.9), layout="constrained").subplots(1, 3, sharey=True).tolist()
+    panels: list[Axes] = Figure(figsize=(style.WIDTH, 3.2), layout="constrained").subplots(1, 3, sharey=True).tolist()
     outcomes = {
         "agreement": ("Agreement", "points"),
         "survival": ("Survival once signed", "points"),
@@ -155,10 +162,11 @@ def figure(effects: Mapping[str, Effect], worlds: int, seed: int) -> Axes:
             inside = style.BLUE if told_from_zero(one) else "white"
             ax.plot([scale * one.low, scale * one.high], [row, row], color=style.BLUE, linewidth=2)
             ax.plot(scale * one.estimate, row, "o", color=style.BLUE, markerfacecolor=inside, markersize=5)
-        ax.set_title(title)
+        ax.set_title(title, fontweight="normal")
         ax.set_xlabel(f"difference, {unit}")
     panels[0].set_yticks(range(len(effects)), list(effects))
     panels[0].invert_yaxis()
+    panels[0].figure.suptitle(finding(effects), x=0.01, ha="left", fontweight="bold")
     style.footnote(
         panels[0],
         f"Generic crises between two like parties. n = {worlds:,} worlds, the same in each arm, seed {seed}. Dot and line: paired "
