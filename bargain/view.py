@@ -35,6 +35,23 @@ class View(InWorlds):
             self._preferences = self.truth.seen_with(np.stack(seen) / np.where(total > 0, total, 1.0))
         return self._preferences
 
+    def hear(self, private: Array, noise: Array, precision: Array) -> None:
+        """Learn of the other's private part from an independent signal, as far as the own reading of it can be used.
+
+        private     (W,)   the private part it speaks of, utils
+        noise       (W,)   standard normal error of the signal
+        precision   (W,)   1 / variance of the signal, utils^-2; where 0 nothing changes at all
+
+        What a package is worth to the other is misread with a variance of about (insight / 2) ** 2 * sum of salience ** 2.
+        That is added to the signal's: a side surer of the rest than of its own reading would offer the less, and be
+        refused the oftener, the more it was told.
+        """
+        squares = self.preferences.salience[0] ** 2
+        for row in self.preferences.salience[1:]:
+            squares = squares + row**2
+        misread = (self.insight / 2.0) ** 2 * squares
+        self.belief.told(private, noise, precision / (1.0 + precision * misread))
+
     def sharpen(self, error: Array, sd: Array, trusted: Array) -> None:
         """Combine with an independent reading of the other's salience.
 

@@ -2,7 +2,7 @@
 
 precision of the listener's belief += (trust * credibility)^2 / own_information^2
 
-and likewise for how it reads the other's salience.  Credibility is 1 where Kydd's condition holds and the stated
+and likewise for how it reads the other's salience; of the first it uses no more than its own misreading bears.  Credibility is 1 where Kydd's condition holds and the stated
 ``naive`` share elsewhere.  A mediator with no information of its own changes nothing.
 Sources: Kydd 2003; Fey & Ramsay 2010.
 """
@@ -31,13 +31,12 @@ class Facilitation(Style):
         # Both are spoken to before either is heard to have changed its mind.
         for (party, other), weight in zip(_pairs(mediator), weights, strict=True):
             knows = np.isfinite(mediator.own_information)
-            precision = np.divide(weight, mediator.own_information, out=np.zeros_like(weight), where=knows) ** 2
-            party.view.belief.told(other.secret, table.normal(f"{mediator.name}.knows.{other.name}"), precision)
             reads = weight * knows
             if (reads * party.view.insight > 0).any():
-                error = mediator.views[other.name].error
-                party.view.sharpen(error, mediator.insight, reads)
+                party.view.sharpen(mediator.views[other.name].error, mediator.insight, reads)
                 party.look_again()
+            precision = np.divide(weight, mediator.own_information, out=np.zeros_like(weight), where=knows) ** 2
+            party.view.hear(other.secret, table.normal(f"{mediator.name}.knows.{other.name}"), precision)
 
 
 def credibility(mediator: GoBetween, party: Listener, other: Listener, table: Table) -> Array:

@@ -124,14 +124,12 @@ def test_more_information_never_lowers_the_chance_of_agreement(shape: str, break
     assert z_of_change(arms[0], arms[-1]) > (UNLIKELY if breakdown > 0 else -UNLIKELY)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a side takes its misreading of the other's salience for the truth: the surer it is of the private part, the "
-    "closer to its mistaken cut it offers, and the more often it is refused",
-)
-def test_nor_where_saliences_are_misread() -> None:
-    less, more = (agreed("continua", 0.0, knows, insight=0.3) for knows in PRECISE[-2:])
-    assert z_of_change(less, more) > -UNLIKELY
+@pytest.mark.parametrize("breakdown", [0.0, 0.05, 0.2, 0.7])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_nor_where_saliences_are_misread(shape: str, breakdown: float) -> None:
+    arms = [agreed(shape, breakdown, knows, insight=0.3) for knows in PRECISE]
+    for less, more in pairwise(arms):
+        assert z_of_change(less, more) > -UNLIKELY
 
 
 # A facilitator who changes nothing
