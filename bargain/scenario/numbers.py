@@ -160,11 +160,11 @@ def within(low: float, high: float = math.inf) -> Callable[[Number], Number]:
     return check
 
 
-Any_ = Annotated[InstanceOf[Number], BeforeValidator(parse)]
-NotNegative = Annotated[Any_, AfterValidator(within(0.0))]
-Positive = Annotated[Any_, AfterValidator(within(1e-9))]
-Share = Annotated[Any_, AfterValidator(within(0.0, 1.0))]
-Curvature = Annotated[Any_, AfterValidator(within(1.0, 3.0))]
+AnyNumber = Annotated[InstanceOf[Number], BeforeValidator(parse)]
+NotNegative = Annotated[AnyNumber, AfterValidator(within(0.0))]
+Positive = Annotated[AnyNumber, AfterValidator(within(1e-9))]
+Share = Annotated[AnyNumber, AfterValidator(within(0.0, 1.0))]
+Curvature = Annotated[AnyNumber, AfterValidator(within(1.0, 3.0))]
 
 
 def is_number(raw: object) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Any_, Curvature, NotNegative, Number, Positive, Share, for_each, parse
+from bargain.scenario.numbers import Curvature, NotNegative, Positive, Share, for_each, parse
 
 Target = Annotated[str, Field(alias="_target_")]
 Component = dict[str, Any]
@@ -167,6 +167,3 @@ def _known() -> list[str]:
     """Every key that some part of a configuration has."""
     parts = (Config, Heading, Source, Track, IssueSpec, HazardSpec, PartySpec, GuarantorSpec, MediatorSpec)
     return [field.alias or name for part in parts for name, field in part.model_fields.items()]
-
-
-__all__ = ["Any_", "Component", "Config", "HazardSpec", "IssueSpec", "MediatorSpec", "Number", "PartySpec", "read"]
