@@ -52,12 +52,15 @@ __all__ = [
     "Scenario",
     "Tactic",
     "load",
+    "show",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
         return getattr(import_module(f"bargain.{_HOME[name]}"), name)
+    if name == "show":  # a room of its own, which imports much of what is above: not named to the type checker
+        return import_module("bargain.show")
     raise AttributeError(f"module 'bargain' has no attribute {name!r}")
 
 

@@ -15,6 +15,8 @@ class Issue:
     track    the track on which it is talked about
     poles    what position 0 and what position 1 mean
     levels   ((label, position in [0, 1]), ...) in order of position; empty for a continuum
+    scale    what position 0 and what position 1 are in the issue's own units: (4, 10) of years
+    unit     their name; empty where positions are shares of the way from pole to pole
     """
 
     name: str
@@ -22,6 +24,8 @@ class Issue:
     track: str
     poles: tuple[str, str]
     levels: tuple[tuple[str, float], ...] = ()
+    scale: tuple[float, float] = (0.0, 1.0)
+    unit: str = ""
 
     @property
     def positions(self) -> tuple[float, ...]:
@@ -29,10 +33,13 @@ class Issue:
         return tuple(position for _, position in self.levels)
 
     def words(self, position: float) -> str:
-        """A position as a reader would say it: the nearest level, or a share of the way between the poles."""
+        """A position as a reader would say it: the nearest level, a number of units, or a share of the way."""
         if self.levels:
             return min(self.levels, key=lambda level: abs(level[1] - position))[0]
-        return f"{position:.2f}"
+        if self.scale == (0.0, 1.0):
+            return f"{position:.2f} {self.unit}".rstrip()
+        zero, one = self.scale
+        return f"{zero + (one - zero) * position:.3g} {self.unit}".rstrip()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 *Simulation error* is what a longer run would remove; *spread over assumptions* is what it would not. An estimate here is
 always conditional on the assumptions of the scenario, and says so wherever it is printed.
 
-Source   Wilson 1927; Agresti & Min 2005 (paired proportions); Owen 1997 (replicated nets); Ghosh 1992 (constrained shrinkage)
+Source   Wilson 1927; Newcombe 1998 (two proportions); Agresti & Min 2005 (paired proportions); Owen 1997 (replicated nets); Ghosh 1992 (constrained shrinkage)
 """
 
 from __future__ import annotations
@@ -132,6 +132,18 @@ def paired(arm: Events, base: Events, level: float = LEVEL) -> Estimate:
         float(norm.ppf((1 + level) / 2)) * sqrt(gained + lost + 1 - (gained - lost) ** 2 / (worlds + 2)) / (worlds + 2)
     )
     return Estimate((gained - lost) / worlds, max(-1.0, middle - reach), min(1.0, middle + reach))
+
+
+def unpaired(arm: Estimate, base: Estimate) -> Estimate:
+    """Difference of two shares from worlds that have nothing to do with each other (Newcombe 1998, method 10).
+
+    arm, base   each with Wilson's interval
+    return      arm - base, in -1..1, at the level of the two intervals; unknown where either is
+    """
+    difference = arm.estimate - base.estimate
+    down = sqrt((arm.estimate - arm.low) ** 2 + (base.high - base.estimate) ** 2)
+    up = sqrt((arm.high - arm.estimate) ** 2 + (base.estimate - base.low) ** 2)
+    return Estimate(difference, difference - down, difference + up)
 
 
 def band(values: Numbers, share: float = 0.8) -> Estimate:

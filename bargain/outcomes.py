@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 Arrays = Mapping[str, np.ndarray[Any, Any]]
 
 FILE = "outcomes.nc"
-ISSUE_LABELS = ("issue", "issue_title", "issue_track", "pole_0", "pole_1", "levels")
+ISSUE_LABELS = ("issue", "issue_title", "issue_track", "pole_0", "pole_1", "levels", "scale_0", "scale_1", "unit")
+EXTENT = ("worlds", "precision", "jobs")  # keys of a configuration that say how much is played, not what
 ENDINGS = ("signed", "no zone", "deadline", "breakdown")
 
 # name: dimensions before `world`, units, what it is
@@ -78,6 +79,7 @@ def label(scenario: Scenario, blocks: Sequence[Arrays]) -> xr.Dataset:
         "event": scenario.event,
         "seed": scenario.seed,
         "horizon": float(scenario.horizon),
+        "config": json.dumps(_recipe(scenario.plain), ensure_ascii=False),  # keys unsorted: order says who sits where
     }
     return outcomes
 
@@ -95,6 +97,21 @@ def _coordinates(scenario: Scenario, fixed: list[str], worlds: int) -> dict[str,
             "issue",
             [json.dumps(dict(issue.levels), ensure_ascii=False) for issue in issues],
             {"long_name": "words and position of each level as JSON; {} for a continuum"},
+        ),
+        "scale_0": (
+            "issue",
+            [issue.scale[0] for issue in issues],
+            {"long_name": "position 0 in the issue's own units"},
+        ),
+        "scale_1": (
+            "issue",
+            [issue.scale[1] for issue in issues],
+            {"long_name": "position 1 in the issue's own units"},
+        ),
+        "unit": (
+            "issue",
+            [issue.unit for issue in issues],
+            {"long_name": "the issue's own unit, empty where it has none"},
         ),
         "party": list(scenario.parties),
         "party_title": ("party", [scenario.party_titles[name] for name in scenario.parties]),
@@ -133,12 +150,27 @@ def drawn(outcomes: xr.Dataset, name: str) -> np.ndarray[Any, np.dtype[np.float6
     return np.full(outcomes.sizes["world"], outcomes["fixed"].sel(number=name).item())
 
 
+def _recipe(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a composed configuration that decides what happens in each world."""
+    return {key: value for key, value in config.items() if key not in EXTENT}
+
+
+def scenario(outcomes: xr.Dataset, allow: Sequence[str] = ()) -> Scenario:
+    """The scenario that was played, to play some of its worlds again.
+
+    allow    packages besides bargain whose classes may be run: what the file itself allows is not trusted
+    raises   ConfigError
+    """
+    config = json.loads(outcomes.attrs["config"])
+    return Scenario.from_config(config | {"allow": list(allow), "worlds": outcomes.sizes["world"]})
+
+
 def issues(outcomes: xr.Dataset) -> tuple[Issue, ...]:
     """The agenda as the dataset's labels tell it, in order of its axis `issue`."""
     rows = zip(*(outcomes[name].values.tolist() for name in ISSUE_LABELS), strict=True)
     return tuple(
-        Issue(name, title, track, (pole_0, pole_1), tuple(json.loads(levels).items()))
-        for name, title, track, pole_0, pole_1, levels in rows
+        Issue(name, title, track, (pole_0, pole_1), tuple(json.loads(levels).items()), (zero, one), unit)
+        for name, title, track, pole_0, pole_1, levels, zero, one, unit in rows
     )
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
 from bargain import chance
+from bargain.distributions import Distribution
 from bargain.inworlds import Array, InWorlds
 
 Quantity = Annotated[Array, "one uncertain number a world"]
@@ -34,70 +34,6 @@ class PerName(InWorlds):
     def of(self, name: str) -> Array:
         """The number of one name, (W,) or (1,); 0 for a name that was not given one."""
         return np.asarray(vars(self).get(f"of_{name}", self.everyone))
-
-
-@dataclass(frozen=True)
-class Distribution:
-    """A distribution by name, as configs write it: ``{triangular: [0.1, 0.2, 0.4]}``.
-
-    kind         value, uniform, triangular, pert, beta, normal, lognormal or choice
-    parameters   value (x,) | uniform (low, high) | triangular, pert (low, mode, high) | beta (a, b) | normal (mean, sd) |
-                 lognormal (median, sd of the log) | choice (value, probability, value, probability, ...)
-    """
-
-    kind: str
-    parameters: tuple[float, ...]
-
-    @cached_property
-    def _frozen(self) -> Any:
-        from scipy import stats  # a second to import: only where a distribution is drawn from
-
-        a, *rest = self.parameters
-        match self.kind:
-            case "uniform":
-                return stats.uniform(a, rest[0] - a)
-            case "triangular":
-                mode, high = rest
-                return stats.triang((mode - a) / (high - a), a, high - a)
-            case "pert":
-                mode, high = rest
-                lean = 4.0 * (mode - a) / (high - a)
-                return stats.beta(1.0 + lean, 5.0 - lean, a, high - a)
-            case "beta":
-                return stats.beta(a, rest[0])
-            case "normal":
-                return stats.norm(a, rest[0])
-            case "lognormal":
-                return stats.lognorm(rest[0], scale=a)
-        raise ValueError(f"no distribution is called {self.kind}")
-
-    @property
-    def certain(self) -> bool:
-        """Whether every world has the same number."""
-        return self.kind == "value"
-
-    @property
-    def support(self) -> tuple[float, float]:
-        """The least and the largest number that can be drawn."""
-        if self.kind == "value":
-            return self.parameters[0], self.parameters[0]
-        if self.kind == "choice":
-            possible = [v for v, p in zip(self.parameters[::2], self.parameters[1::2], strict=True) if p > 0]
-            return min(possible), max(possible)
-        low, high = self._frozen.support()
-        return float(low), float(high)
-
-    def at(self, share: Array) -> Array:
-        """The inverse CDF at uniforms (W,), (W,)."""
-        if self.kind == "value":
-            return np.full(share.shape, self.parameters[0])
-        if self.kind == "choice":
-            pairs = sorted(zip(self.parameters[::2], self.parameters[1::2], strict=True))  # an inverse CDF ascends
-            values, upto = np.array([value for value, _ in pairs]), np.cumsum([chance for _, chance in pairs])
-            return values[np.minimum(np.searchsorted(upto, share, side="right"), len(values) - 1)]
-        if self.kind == "normal":  # scipy.stats checks each argument of a function that needs no checking here
-            return np.asarray(self.parameters[0] + self.parameters[1] * ndtri(share))
-        return np.asarray(self._frozen.ppf(share))
 
 
 @dataclass(frozen=True)

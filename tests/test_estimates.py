@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bargain.chance import BLOCK
-from bargain.estimates import UNKNOWN, Estimate, band, chance, paired, spread, wilson
+from bargain.estimates import UNKNOWN, Estimate, band, chance, paired, spread, unpaired, wilson
 from bargain.worlds import Sobol
 
 
@@ -114,3 +114,14 @@ def test_where_assumptions_do_not_matter_the_spread_is_nothing() -> None:
 
 def test_one_draw_has_no_spread() -> None:
     assert spread(np.ones(100, bool), inner=64) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    [((56, 70), (48, 80), 0.0524, 0.3339), ((9, 10), (3, 10), 0.1705, 0.8090), ((10, 10), (0, 20), 0.6791, 1.0)],
+)
+def test_the_difference_of_two_shares_as_newcombe_printed_it(
+    first: tuple[int, int], second: tuple[int, int], low: float, high: float
+) -> None:
+    found = unpaired(wilson(*first), wilson(*second))  # Newcombe 1998, Table II, method 10
+    assert (found.low, found.high) == pytest.approx((low, high), abs=5e-5)

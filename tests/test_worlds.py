@@ -10,7 +10,7 @@ from scipy import stats
 
 from bargain import chance
 from bargain.scenario import Scenario
-from bargain.worlds import Distribution, LatinHypercube, MonteCarlo, Nested, Sampler, Sobol, correlated
+from bargain.worlds import LatinHypercube, MonteCarlo, Nested, Sampler, Sobol, correlated
 from tests.composing import composed
 from tests.crises import crisis
 
@@ -140,44 +140,3 @@ def test_correlations_that_contradict_each_other_are_refused() -> None:
     a, b, c, _ = NAMES
     with pytest.raises(ValueError, match="contradict"):
         correlated(np.full((4, 1), 0.5), NAMES, [(a, b, 0.9), (b, c, 0.9), (a, c, -0.9)])
-
-
-# Distributions
-
-QUANTILES: list[Any] = [
-    ("uniform", (0.2, 0.5), lambda p: 0.2 + 0.3 * p),
-    ("triangular", (0.0, 0.25, 1.0), stats.triang(0.25).ppf),
-    ("triangular", (0.0, 0.0, 2.0), lambda p: 2.0 * (1.0 - np.sqrt(1.0 - p))),
-    ("pert", (1.0, 2.0, 5.0), stats.beta(2.0, 4.0, loc=1.0, scale=4.0).ppf),
-    ("beta", (2.0, 3.0), stats.beta(2.0, 3.0).ppf),
-    ("normal", (1.0, 0.2), stats.norm(1.0, 0.2).ppf),
-    ("lognormal", (0.5, 0.8), lambda p: 0.5 * np.exp(0.8 * stats.norm.ppf(p))),
-    ("value", (0.3,), lambda p: np.full_like(p, 0.3)),
-    ("choice", (0.2, 0.25, 0.8, 0.75), lambda p: np.where(p <= 0.25, 0.2, 0.8)),
-    ("choice", (0.8, 0.5, 0.2, 0.5), lambda p: np.where(p <= 0.5, 0.2, 0.8)),
-]
-SUPPORTS = {
-    "uniform": (0.2, 0.5),
-    "pert": (1.0, 5.0),
-    "beta": (0.0, 1.0),
-    "normal": (-np.inf, np.inf),
-    "lognormal": (0.0, np.inf),
-    "value": (0.3, 0.3),
-    "choice": (0.2, 0.8),
-}
-
-
-@pytest.mark.parametrize(("kind", "parameters", "quantile"), QUANTILES)
-def test_a_distribution_has_its_quantiles(kind: str, parameters: tuple[float, ...], quantile: Any) -> None:
-    shares = np.array([1e-9, 0.001, 0.1, 0.2, 0.3, 0.45, 0.7, 0.9, 0.999, 1.0 - 1e-9])
-    distribution = Distribution(kind, parameters)
-    np.testing.assert_allclose(distribution.at(shares), quantile(shares), rtol=1e-9, atol=1e-12)
-    low, high = distribution.support
-    if kind in SUPPORTS:
-        assert (low, high) == pytest.approx(SUPPORTS[kind])
-    assert ((distribution.at(shares) >= low) & (distribution.at(shares) <= high)).all()
-
-
-def test_the_mean_of_a_pert_is_a_sixth_of_its_ends_and_four_modes() -> None:
-    shares = (np.arange(100_000) + 0.5) / 100_000
-    assert Distribution("pert", (1.0, 2.0, 5.0)).at(shares).mean() == pytest.approx((1 + 4 * 2 + 5) / 6, abs=1e-4)

@@ -12,6 +12,7 @@ VERBS = {
     "list": "scenarios, actors, mediators, tactics and protocols, one a line",
     "trace": "tell one world's talks as they went",
 }
+MODULES = {"import": "importing"}  # where a verb is a word that Python keeps for itself
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 READER_LEFT = 141  # 128 + SIGPIPE
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"bargain: {verb}: no such command; choose from {', '.join(VERBS)}", file=sys.stderr)
         return 2
     try:
-        import_module(f"bargain.cli.{verb}").main(rest)
+        import_module(f"bargain.cli.{MODULES.get(verb, verb)}").main(rest)
         sys.stdout.flush()
     except KeyboardInterrupt:
         print("bargain: interrupted; of an unfinished run nothing is kept", file=sys.stderr)

@@ -20,8 +20,8 @@ FIGURES = "figures"
 
 def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) -> None:
     """Leave all of a run in its directory, or nothing."""
-    from bargain.show.chance import chance
-    from bargain.show.reservation import reservation
+    from bargain.show.figures.chance import chance
+    from bargain.show.figures.reservation import reservation
     from bargain.show.style import save
 
     with staged(directory) as staging:
@@ -50,7 +50,7 @@ def tell_arm(answer: Answer, name: str) -> None:
 
 def keep_sweep(arms: Sequence[Arm], directory: Path) -> None:
     """Leave a sweep's table and figure beside its arms."""
-    from bargain.show.chance import chance
+    from bargain.show.figures.chance import chance
     from bargain.show.style import save
 
     write_table(arms, directory / "sweep.csv")

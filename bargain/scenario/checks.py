@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bargain.agenda import Agenda, Issue
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Number, within
+from bargain.scenario.numbers import Number, shown
 from bargain.scenario.schema import Config, IssueSpec
 
 
@@ -24,7 +24,8 @@ def agenda_of(config: Config) -> Agenda:
         if all(spec.track != track for spec in config.issues.values()):
             raise ConfigError(f"tracks.{track}: no issue is on this track; give one `track: {track}` or leave it out")
     return Agenda.of(
-        Issue(name, spec.title, spec.track, spec.poles, _levels(name, spec)) for name, spec in config.issues.items()
+        Issue(name, spec.title, spec.track, spec.poles, _levels(name, spec), _scale(name, spec), spec.unit)
+        for name, spec in config.issues.items()
     )
 
 
@@ -33,10 +34,24 @@ def _levels(name: str, spec: IssueSpec) -> tuple[tuple[str, float], ...]:
         return ()
     if isinstance(spec.levels, int):
         return tuple((f"rung {n + 1} of {spec.levels}", n / (spec.levels - 1)) for n in range(spec.levels))
-    levels = sorted(spec.levels.items(), key=lambda level: level[1])
+    zero, one = _scale(name, spec)
+    levels = sorted(
+        ((label, (x - zero) / (one - zero)) for label, x in spec.levels.items()), key=lambda level: level[1]
+    )
+    for label, position in levels:
+        if not 0 <= position <= 1:
+            ends = f"[{min(zero, one):g}, {max(zero, one):g}]"
+            raise at(f"issues.{name}.levels.{label}", f"{spec.levels[label]:g}", f"must lie in {ends}")
     if len({position for _, position in levels}) < len(levels) or len(levels) < 2:
         raise at(f"issues.{name}.levels", dict(levels), "needs two levels or more, each at a position of its own")
     return tuple(levels)
+
+
+def _scale(name: str, spec: IssueSpec) -> tuple[float, float]:
+    zero, one = spec.scale
+    if zero == one:
+        raise at(f"issues.{name}.scale", list(spec.scale), "needs two ends that differ")
+    return zero, one
 
 
 def check_party(name: str, config: Config, agenda: Agenda) -> None:
@@ -48,6 +63,8 @@ def check_party(name: str, config: Config, agenda: Agenda) -> None:
         numbers: Mapping[str, Number] = getattr(spec, field)
         same_names(numbers, agenda.names, f"{key}.{field}", "issue")
     known(spec.firm, agenda.names, f"{key}.firm", "issue")
+    if spec.capability and "" not in spec.capability:
+        same_names(spec.capability, agenda.names, f"{key}.capability", "issue")
     if "" not in spec.private:
         same_names(spec.private, agenda.tracks, f"{key}.private", "track")
     for issue in agenda:
@@ -71,23 +88,12 @@ def check_party(name: str, config: Config, agenda: Agenda) -> None:
 
 def _right_side(key: str, ideal: Number, limit: Number, facing: Number, issue: Issue) -> None:
     """A reservation point lies between the own ideal and the other's, in every draw."""
-    for number in (limit, ideal):
-        try:
-            within(0.0, 1.0)(number)
-        except ValueError as error:
-            raise at(key, shown(number), str(error)) from None
     (own_low, own_high), (low, high) = ideal.distribution.support, limit.distribution.support
     (their_low, their_high) = facing.distribution.support
     if their_low >= own_high and low < own_high:
         raise at(key, shown(limit), f"lies on the wrong side of the ideal: must be at least {own_high:g} in every draw")
     if their_high <= own_low and high > own_low:
         raise at(key, shown(limit), f"lies on the wrong side of the ideal: must be at most {own_low:g} in every draw")
-
-
-def shown(number: Number) -> str:
-    """A number as a message shows it."""
-    low, high = number.distribution.support
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
 def known(given: Iterable[str], names: Iterable[str], key: str, what: str) -> None:

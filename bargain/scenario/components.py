@@ -19,8 +19,8 @@ from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number, for_each, parse
 from bargain.worlds import PerName, Quantity
 
-Register = Callable[[str, Number], str]
-"""Takes a number down under a name and returns the name."""
+Register = Callable[[str, Number, str], str]
+"""Takes a number down under a name, with its key in the configuration, and returns the name."""
 
 Draws = Mapping[str, Array]
 
@@ -84,14 +84,13 @@ def plan(
         if argument not in hints:
             raise at(where, raw, f"{target.__name__} takes no such key; {nearest(argument, hints)}")
         if hints[argument] == Quantity:
-            numbers[argument] = register(f"{name}.{argument}", number_at(where, raw))
+            numbers[argument] = register(f"{name}.{argument}", number_at(where, raw), where)
         elif hints[argument] is PerName:
             known = (names or {}).get(argument, ())
             per_name[argument] = {
-                who: register(
-                    f"{name}.{argument}.{who}" if who else f"{name}.{argument}", number_at(f"{where}.{who}", x)
-                )
+                who: register(f"{name}.{argument}{dot}{who}", number_at(f"{where}{dot}{who}", x), f"{where}{dot}{who}")
                 for who, x in _each(raw, known, where).items()
+                for dot in ("." if who else "",)
             }
         else:
             settings[argument] = _setting(hints[argument], raw, where)

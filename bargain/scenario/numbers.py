@@ -1,6 +1,7 @@
 """A number as configs write it: plain, or a distribution with its source and basis beside it.
 
-``0.3`` | ``{uniform: [0.1, 0.4], basis: assumed, source: wide_prior}`` | ``{levels: {"de facto": 0.7, ...}, ...}``
+``0.3`` | ``{uniform: [0.1, 0.4], basis: assumed, source: wide_prior}`` | ``{levels: {"de facto": 0.7, ...}, ...}`` |
+``{pool: [{beta: [2, 3], weight: 0.5}, {uniform: [0.2, 0.6], weight: 0.5}], basis: elicited, source: panel}``
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, InstanceOf
 
 from bargain.agenda import Issue
+from bargain.distributions import Distribution
 from bargain.scenario.errors import at, nearest
-from bargain.worlds import Distribution
 
-SHAPES = {"uniform": 2, "triangular": 3, "pert": 3, "beta": 2, "normal": 2, "lognormal": 2}
-"""Distributions that are written as a list, and how many parameters each has."""
+SHAPES = {"uniform": (2,), "triangular": (3,), "pert": (3,), "beta": (2, 4), "normal": (2,), "lognormal": (2,)}
+"""Distributions that are written as a list, and how many parameters each may have."""
 
-FORMS = (*SHAPES, "value", "choice", "level", "levels")
+FORMS = (*SHAPES, "value", "choice", "level", "levels", "pool")
 PROVENANCE = ("source", "basis", "contested", "claims")
-BASES = ("reported", "inferred", "assumed")
+BASES = ("reported", "inferred", "assumed", "elicited")
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,16 @@ class Number:
     claims: tuple[str, ...] = ()
 
     def on(self, issue: Issue, key: str) -> Number:
-        """The same number with labels of the issue's levels turned into positions.
+        """The same number as a position in [0, 1]: from labels of the issue's levels, or from the issue's own units.
 
-        raises   ConfigError where the issue has no such level
+        raises   ConfigError where the issue has no such level, or the number leaves the issue's scale
         """
         if not self.labels:
-            return self
+            try:
+                within(min(issue.scale), max(issue.scale))(self)
+                return replace(self, distribution=self.distribution.on_scale(*issue.scale))
+            except ValueError as error:
+                raise at(key, shown(self), str(error)) from None
         positions = dict(issue.levels)
         pairs: list[float] = []
         for label, probability in self.labels:
@@ -101,9 +106,30 @@ def _shaped(form: str, given: Any) -> Number:
             return Number(_value(math.nan), labels=tuple((str(k), c) for k, c in zip(given, chances, strict=True)))
         values = [_real(value, form) for value in given]
         return Number(_one_of([x for pair in zip(values, chances, strict=True) for x in pair]))
-    if not isinstance(given, (list, tuple)) or len(given) != SHAPES[form]:
-        raise ValueError(f"{form} takes a list of {SHAPES[form]} numbers")
+    if form == "pool":
+        return Number(_pool(given))
+    if not isinstance(given, (list, tuple)) or len(given) not in SHAPES[form]:
+        raise ValueError(f"{form} takes a list of {' or '.join(map(str, SHAPES[form]))} numbers")
     return Number(_ordered(form, tuple(_real(x, form) for x in given)))
+
+
+def _pool(given: Any) -> Distribution:
+    """A linear opinion pool: a list of distributions, each with its weight."""
+    if not isinstance(given, (list, tuple)) or not all(isinstance(part, Mapping) for part in given) or len(given) < 2:
+        raise ValueError("pool takes a list of two or more, each such as {beta: [2, 3], weight: 0.5}")
+    weights, parts = [], []
+    for part in given:
+        form, *others = [key for key in part if key != "weight"] or [""]
+        if others or form not in SHAPES or "weight" not in part:
+            raise ValueError(f"each part of a pool has a weight and one of {', '.join(SHAPES)}")
+        made = _shaped(str(form), part[form]).distribution
+        if made.certain:
+            raise ValueError("each part of a pool needs a width")
+        weights.append(_real(part["weight"], "weight"))
+        parts.append(made)
+    if min(weights) < 0 or abs(sum(weights) - 1.0) > 1e-6:
+        raise ValueError(f"the weights of pool must be at least 0 and sum to 1, not {sum(weights):g}")
+    return Distribution("pool", tuple(weights), tuple(parts))
 
 
 def _ordered(form: str, parameters: tuple[float, ...]) -> Distribution:
@@ -112,8 +138,10 @@ def _ordered(form: str, parameters: tuple[float, ...]) -> Distribution:
             raise ValueError(f"the parameters of {form} must ascend")
         if parameters[0] == parameters[-1]:
             return _value(parameters[0])
-    elif form == "beta" and min(parameters) <= 0:
-        raise ValueError("both parameters of beta must be above 0")
+    elif form == "beta" and min(parameters[:2]) <= 0:
+        raise ValueError("the first two parameters of beta must be above 0")
+    elif form == "beta" and len(parameters) == 4 and parameters[2] >= parameters[3]:
+        raise ValueError("beta: [a, b, low, high] needs low below high")
     elif form == "lognormal" and parameters[0] <= 0:
         raise ValueError("the median of lognormal must be above 0")
     elif form in ("normal", "lognormal") and parameters[1] <= 0:
@@ -158,6 +186,12 @@ def within(low: float, high: float = math.inf) -> Callable[[Number], Number]:
         return number
 
     return check
+
+
+def shown(number: Number) -> str:
+    """A number as a message shows it."""
+    low, high = number.distribution.support
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
 AnyNumber = Annotated[InstanceOf[Number], BeforeValidator(parse)]

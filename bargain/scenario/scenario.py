@@ -11,6 +11,7 @@ import numpy as np
 from bargain import chance
 from bargain.actors import Guarantor, Mediator, Party
 from bargain.agenda import Issue
+from bargain.distributions import Distribution
 from bargain.inworlds import Array, Index
 from bargain.mediation import Style
 from bargain.protocols import Protocol
@@ -23,7 +24,7 @@ from bargain.scenario.schema import Acting, Config, read
 from bargain.tactics import Tactic
 from bargain.talks import DROP_BELOW, Talks
 from bargain.transcript import transcript
-from bargain.worlds import Distribution, Nested, Sampler, Uncertain, correlated
+from bargain.worlds import Nested, Sampler, Uncertain, correlated
 
 STANDARD_NORMAL = Distribution("normal", (0.0, 1.0))
 
@@ -32,13 +33,17 @@ class Scenario:
     """A negotiation with everything that is uncertain about it; made by ``from_config``.
 
     agenda       every issue, in order
+    numbers      every number by name, certain or not, on the scale 0..1 where it is a position
+    keys         where each stands in the configuration: ``parties.russia.salience.neutrality``; empty for what is no choice
     quantities   what is drawn, in the order of declaration: agenda, parties, guarantors, mediators
+    config       what it was made from, checked; plain   the same as it was composed, plain data
     """
 
-    def __init__(self, config: Config) -> None:
-        self.config = config
+    def __init__(self, config: Config, plain: Mapping[str, Any]) -> None:
+        self.config, self.plain = config, plain
         self.agenda = agenda_of(config)
-        self._numbers: dict[str, Number] = {}
+        self.numbers: dict[str, Number] = {}
+        self.keys: dict[str, str] = {}
         self._theirs: set[str] = set()
         self._plans = self._check()
         self.quantities = tuple(
@@ -50,7 +55,7 @@ class Scenario:
                 basis=number.basis,
                 contested=number.contested,
             )
-            for name, number in self._numbers.items()
+            for name, number in self.numbers.items()
             if not number.distribution.certain
         )
         self._check_correlations()
@@ -61,7 +66,7 @@ class Scenario:
 
         raises   ConfigError, one line that names the key, the value and the mend
         """
-        return Scenario(read(plain))
+        return Scenario(read(plain), plain)
 
     # What it is about
 
@@ -115,7 +120,7 @@ class Scenario:
         names = [quantity.name for quantity in self.quantities]
         draws = {
             name: number.distribution.at(np.full(chance.BLOCK, 0.5))
-            for name, number in self._numbers.items()
+            for name, number in self.numbers.items()
             if number.distribution.certain
         }
         if names:
@@ -138,14 +143,18 @@ class Scenario:
         return Casting(self.config, self.agenda, self._plans, here, world, block).talks(track, drop_below)
 
     def play(self, block: int, worlds: int = chance.BLOCK, design: Nested | None = None) -> dict[str, Any]:
-        """Play the first ``worlds`` worlds of a block on every track.
+        """Play the first ``worlds`` worlds of a block on every track; what comes out is as in ``play_drawn``."""
+        return self.play_drawn(self.draw(block, design), block, worlds)
+
+    def play_drawn(self, draws: Mapping[str, Array], block: int = 0, worlds: int = chance.BLOCK) -> dict[str, Any]:
+        """Play the first ``worlds`` worlds of a block with numbers drawn for it, or put in their place.
 
         Tracks are talked side by side, each on its own clock; what happens on one moves no other.
 
+        draws    name -> (8192,), as ``draw`` gives them
         return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, durable (T, W);
                  value, outside (T, P, W); terms (K, W); draws (D, W)
         """
-        draws = self.draw(block, design)
         world = np.arange(worlds)
         records = []
         for track in self.tracks:
@@ -186,11 +195,17 @@ class Scenario:
 
     # How it is checked
 
-    def _register(self, name: str, number: Number) -> str:
-        if name in self._numbers:
+    def _register(self, name: str, number: Number, key: str) -> str:
+        if name in self.numbers:
             raise ConfigError(f"{name}: two actors or issues share this name; give one of them another")
-        self._numbers[name] = number
+        self.numbers[name], self.keys[name] = number, key
         return name
+
+    def _register_each(self, name: str, key: str, field: str, numbers: Mapping[str, Number]) -> None:
+        """Take down one number for each of some names, or the one for all of them, whose name is empty."""
+        for who, number in numbers.items():
+            where = f"{field}.{who}" if who else field
+            self._register(f"{name}.{where}", number, f"{key}.{where}")
 
     def _kind(self, name: str) -> Literal["ours", "theirs"]:
         return "theirs" if name in self._theirs else "ours"
@@ -198,9 +213,9 @@ class Scenario:
     def _check(self) -> Plans:
         config = self.config
         for track, spec in config.tracks.items():
-            self._register(f"{track}.breakdown", spec.breakdown)
+            self._register(f"{track}.breakdown", spec.breakdown, f"tracks.{track}.breakdown")
         for issue, issue_spec in config.issues.items():
-            self._register(f"{issue}.curvature", issue_spec.curvature)
+            self._register(f"{issue}.curvature", issue_spec.curvature, f"issues.{issue}.curvature")
         parties = {name: self._check_party(name) for name in config.parties}
         guarantors = {name: self._check_guarantor(name) for name in config.guarantors}
         mediators = {name: self._check_mediator(name) for name in config.mediators}
@@ -236,7 +251,8 @@ class Scenario:
             if needed not in given:
                 raise ConfigError(f"{key}.{needed}: is missing; {target.__name__} needs it")
         numbers = {
-            extra: self._register(f"{name}.{extra}", number_at(f"{key}.{extra}", raw)) for extra, raw in given.items()
+            extra: self._register(f"{name}.{extra}", number_at(f"{key}.{extra}", raw), f"{key}.{extra}")
+            for extra, raw in given.items()
         }
         return Plan(target, numbers=numbers)
 
@@ -246,17 +262,20 @@ class Scenario:
         check_party(name, config, self.agenda)
         for field in ("ideal", "reservation", "salience"):
             for issue in self.agenda:
-                number = getattr(spec, field)[issue.name].on(issue, f"{key}.{field}.{issue.name}")
-                self._register(f"{name}.{field}.{issue.name}", number)
-        for track, number in spec.private.items():
-            self._register(f"{name}.private.{track}" if track else f"{name}.private", number)
+                where = f"{field}.{issue.name}"
+                given: Number = getattr(spec, field)[issue.name]
+                number = given if field == "salience" else given.on(issue, f"{key}.{where}")
+                self._register(f"{name}.{where}", number, f"{key}.{where}")
+        self._register_each(name, key, "private", spec.private)
         for field in ("insight", "exposure", "discount", "grievance", "patience", "devaluation"):
-            self._register(f"{name}.{field}", getattr(spec, field))
+            self._register(f"{name}.{field}", getattr(spec, field), f"{key}.{field}")
+        self._register_each(name, key, "capability", spec.capability)
         for governing, hazard in spec.hazards.items():
             for field in ("base", "credibility", "shift"):
                 if (number := getattr(hazard, field)) is not None:
                     number = number if number.contested else replace(number, contested=hazard.contested)
-                    self._register(f"{name}.hazards.{governing}.{field}", number)
+                    where = f"hazards.{governing}.{field}"
+                    self._register(f"{name}.{where}", number, f"{key}.{where}")
         actor = self._actor(key, name, spec, Party)
         tactic, where = (config.tactic, "tactic") if spec.tactic is None else (spec.tactic, f"{key}.tactic")
         concedes = self._plan(tactic, where, Tactic, f"{name}.tactic")
@@ -266,13 +285,14 @@ class Scenario:
                 Number(
                     STANDARD_NORMAL, source="by definition: the private part in units of its spread", basis="assumed"
                 ),
+                key="",
             )
             self._theirs.add(secret)
         return actor, concedes
 
     def _check_guarantor(self, name: str) -> Plan:
         spec = self.config.guarantors[name]
-        self._register(f"{name}.credibility", spec.credibility)
+        self._register(f"{name}.credibility", spec.credibility, f"guarantors.{name}.credibility")
         return self._actor(f"guarantors.{name}", name, spec, Guarantor)
 
     def _check_mediator(self, name: str) -> tuple[Plan, dict[str, Plan]]:
@@ -281,10 +301,9 @@ class Scenario:
             numbers = getattr(spec, field)
             if "" not in numbers:
                 same_names(numbers, self.parties, f"{key}.{field}", "party")
-            for party, number in numbers.items():
-                self._register(f"{name}.{field}.{party}" if party else f"{name}.{field}", number)
+            self._register_each(name, key, field, numbers)
         for field in ("own_information", "insight", "wish_for_peace", "press_success", "naive"):
-            self._register(f"{name}.{field}", getattr(spec, field))
+            self._register(f"{name}.{field}", getattr(spec, field), f"{key}.{field}")
         actor = self._actor(key, name, spec, Mediator)
         styles = {
             style: self._plan(given, f"{key}.styles.{style}", Style, f"{name}.{style}")

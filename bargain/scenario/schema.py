@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Curvature, NotNegative, Positive, Share, for_each, parse
+from bargain.scenario.numbers import AnyNumber, Curvature, NotNegative, Positive, Share, for_each, parse
 
 Target = Annotated[str, Field(alias="_target_")]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
 Component = dict[str, Any]
 """A ``_target_`` and what its class takes; checked against the class itself, see components.py."""
 
@@ -54,7 +56,9 @@ class IssueSpec(Strict):
     title: str
     track: str
     poles: tuple[str, str]
-    levels: dict[str, Annotated[float, Field(ge=0, le=1)]] | Annotated[int, Field(ge=2, le=101)] | None = None
+    scale: tuple[Finite, Finite] = (0.0, 1.0)  # what positions 0 and 1 are in the issue's own units
+    unit: str = ""
+    levels: dict[str, Finite] | Annotated[int, Field(ge=2, le=101)] | None = None
     curvature: Curvature
     contested: str = ""
 
@@ -84,9 +88,12 @@ class PartySpec(Acting):
     """A party at the table."""
 
     tactic: Component | None = None  # None: the one at the top, which all share
-    ideal: dict[str, Share]
-    reservation: dict[str, Share]
+    ideal: dict[str, AnyNumber]  # on the issue's scale, as the reservation points
+    reservation: dict[str, AnyNumber]
     salience: dict[str, NotNegative]
+    capability: Annotated[
+        dict[str, NotNegative], BeforeValidator(for_each)
+    ] = {}  # by issue or for all; theories use it
     firm: tuple[str, ...] = ()
     private: Annotated[dict[str, NotNegative], BeforeValidator(for_each)]
     insight: NotNegative
@@ -117,10 +124,19 @@ class MediatorSpec(Acting):
     styles: dict[str, Component]
 
 
+class Event(Strict):
+    """Something dated that happened around the talks."""
+
+    date: date
+    title: str
+    source: str = ""
+
+
 class Config(Strict):
     """A whole run."""
 
     scenario: Heading
+    events: tuple[Event, ...] = ()
     sources: dict[str, Source] = {}
     tracks: dict[str, Track] = Field(min_length=1)
     issues: dict[str, IssueSpec] = Field(min_length=1)

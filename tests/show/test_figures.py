@@ -14,8 +14,8 @@ from matplotlib.text import Text
 from bargain.estimates import Estimate
 from bargain.running import Answer, play
 from bargain.running.sweep import Arm
-from bargain.show.chance import Row, chance, draw
-from bargain.show.reservation import reservation
+from bargain.show.figures.chance import Row, chance, draw
+from bargain.show.figures.reservation import reservation
 from bargain.show.style import look, save
 from tests.composing import composed
 
