@@ -132,7 +132,7 @@ class Frontier(InWorlds):
         self.possible = np.ones(first.salience.shape[-1], dtype=bool)
         self.rules: list[Continuum | Ladder] = []
         for k, issue in enumerate(first.agenda):
-            low, high = _bounds(k, first, second)
+            low, high = bounds(k, first, second)
             self.possible &= low <= high + TIE
             rule: Continuum | Ladder
             if issue.levels:
@@ -193,7 +193,7 @@ class Frontier(InWorlds):
         return np.concatenate([moves[:1], (moves[1:] + moves[:-1]) / 2.0, moves[-1:]])
 
 
-def _bounds(k: int, first: Preferences, second: Preferences) -> tuple[Array, Array]:
+def bounds(k: int, first: Preferences, second: Preferences) -> tuple[Array, Array]:
     """The interval that firm reservation points leave on an issue: two arrays (W,)."""
     low, high = np.zeros(first.salience.shape[-1]), np.ones(first.salience.shape[-1])
     for party in (first, second):

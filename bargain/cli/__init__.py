@@ -11,6 +11,8 @@ VERBS = {
     "run": "estimate the chance of a settlement",
     "list": "scenarios, actors, mediators, tactics and protocols, one a line",
     "trace": "tell one world's talks as they went",
+    "check": "find what a scenario takes for granted without saying so",
+    "sources": "every number of a scenario, with where it comes from",
 }
 MODULES = {"import": "importing"}  # where a verb is a word that Python keeps for itself
 
@@ -19,7 +21,7 @@ READER_LEFT = 141  # 128 + SIGPIPE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Hand over to a verb; return the exit status: 0, 2 for bad input, 130 where interrupted."""
+    """Hand over to a verb; return the exit status: 0, 1 where a check finds defects, 2 for bad input, 130 where interrupted."""
     # Not list(...): once the verb of that name is imported, it is an attribute of this package and hides the builtin.
     verb, *rest = (*(sys.argv[1:] if arguments is None else arguments),) or ("--help",)
     if verb == "--version":
@@ -34,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"bargain: {verb}: no such command; choose from {', '.join(VERBS)}", file=sys.stderr)
         return 2
     try:
-        import_module(f"bargain.cli.{MODULES.get(verb, verb)}").main(rest)
+        status: int = import_module(f"bargain.cli.{MODULES.get(verb, verb)}").main(rest) or 0
         sys.stdout.flush()
     except KeyboardInterrupt:
         print("bargain: interrupted; of an unfinished run nothing is kept", file=sys.stderr)
@@ -42,11 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read along, `head` perhaps, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_LEFT
-    return 0
+    return status
 
 
 def _usage() -> str:
-    verbs = "\n".join(f"  bargain {verb:<8}{what}" for verb, what in VERBS.items())
+    verbs = "\n".join(f"  bargain {verb:<9}{what}" for verb, what in VERBS.items())
     return f"""Simulate peace negotiations: actors that bargain, thousands of worlds at a time.
 
 {verbs}

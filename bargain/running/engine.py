@@ -1,6 +1,6 @@
-"""Play blocks on several cores.
+"""Play blocks of worlds, or do other work on a scenario, on several cores.
 
-Workers receive the plain config and a block, and compile the scenario once each; so nothing but arrays comes back, the same
+Workers receive the plain config and a piece of work, and compile the scenario once each; so nothing but arrays comes back, the same
 whatever the number of workers. A worker that dies (out of memory, killed) costs time and nothing else: what it did not
 deliver is played again.
 """
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import pickle
 import warnings
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from bargain.scenario.errors import at
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 Delivery = tuple[Block, Arrays]
+Piece = TypeVar("Piece")
+Found = TypeVar("Found")
 
 ATTEMPTS = 3  # how often in a row workers may die before anything is delivered
 
@@ -36,11 +38,23 @@ def deliveries(config: Mapping[str, Any], blocks: Iterable[Block], jobs: int) ->
     jobs     worker processes, -1 for one a core; 1 plays here, in this process
     raises   ConfigError; WorkersDied
     """
-    wanted = tuple(blocks)
+    return each(config, blocks, _play, jobs)
+
+
+def each(
+    config: Mapping[str, Any], pieces: Iterable[Piece], work: Callable[[Scenario, Piece], Found], jobs: int
+) -> Generator[tuple[Piece, Found], None, None]:
+    """Do pieces of work on one scenario and yield each with what was found as soon as it is done, in any order.
+
+    work     a function of a module, called with the scenario and one piece; no two pieces are equal
+    jobs     as for `deliveries`
+    raises   ConfigError; WorkersDied
+    """
+    wanted = tuple(pieces)
     plain = pickle.dumps(config)
-    if jobs == 1 or len(wanted) == 1:
-        return (_play(plain, block) for block in wanted)
-    return _parallel(plain, wanted, jobs)
+    if jobs == 1 or len(wanted) <= 1:
+        return ((piece, work(_compiled(plain), piece)) for piece in wanted)
+    return _parallel(plain, wanted, work, jobs)
 
 
 def workers(jobs: int) -> int:
@@ -55,7 +69,9 @@ def workers(jobs: int) -> int:
     return int(effective_n_jobs(jobs))
 
 
-def _parallel(plain: bytes, wanted: tuple[Block, ...], jobs: int) -> Generator[Delivery, None, None]:
+def _parallel(
+    plain: bytes, wanted: tuple[Piece, ...], work: Callable[[Scenario, Piece], Found], jobs: int
+) -> Generator[tuple[Piece, Found], None, None]:
     from joblib import Parallel, delayed
     from joblib.externals.loky.process_executor import TerminatedWorkerError
 
@@ -63,12 +79,12 @@ def _parallel(plain: bytes, wanted: tuple[Block, ...], jobs: int) -> Generator[D
     left = ATTEMPTS
     while missing:
         pool = Parallel(n_jobs=min(workers(jobs), len(missing)), return_as="generator_unordered")
-        arriving = pool(delayed(_play)(plain, block) for block in tuple(missing))
+        arriving = pool(delayed(_done)(plain, work, piece) for piece in tuple(missing))
         try:
-            for block, arrays in arriving:
-                missing.remove(block)
+            for piece, found in arriving:
+                missing.remove(piece)
                 left = ATTEMPTS
-                yield block, arrays
+                yield piece, found
         except TerminatedWorkerError:
             left -= 1
             if not left:
@@ -81,8 +97,12 @@ def _parallel(plain: bytes, wanted: tuple[Block, ...], jobs: int) -> Generator[D
                 arriving.close()
 
 
-def _play(plain: bytes, block: Block) -> Delivery:
-    return block, _compiled(plain).play(block.number, block.worlds, design=block.design)
+def _done(plain: bytes, work: Callable[[Scenario, Piece], Found], piece: Piece) -> tuple[Piece, Found]:
+    return piece, work(_compiled(plain), piece)
+
+
+def _play(scenario: Scenario, block: Block) -> Arrays:
+    return scenario.play(block.number, block.worlds, design=block.design)
 
 
 @lru_cache(maxsize=2)

@@ -1,4 +1,4 @@
-"""A bar on standard error while worlds are played, with the time left; silent where nobody watches."""
+"""A bar on standard error while work is done, with the time left; silent where nobody watches."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 class Watcher(Protocol):
-    """Told how many worlds have just been played."""
+    """Told how many worlds, or other pieces of work, have just been done."""
 
     def __call__(self, worlds: int) -> None:
         """Add `worlds` to what is done."""
@@ -16,13 +16,13 @@ class Watcher(Protocol):
 
 
 @contextmanager
-def progress(worlds: int) -> Iterator[Watcher]:
-    """Show how far a run of at most `worlds` worlds has come."""
+def progress(worlds: int, of: str = "Talks") -> Iterator[Watcher]:
+    """Show how far a run of at most `worlds` worlds has come, or another job of so many pieces."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
-    columns = (TextColumn("Talks"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(of), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("worlds", total=worlds)
         yield lambda done: bar.advance(task, done)

@@ -117,20 +117,24 @@ class Scenario:
 
     def draw(self, block: int, design: Nested | None = None) -> dict[str, Array]:
         """Every number of a block's worlds: name -> (8192,), in the number's own units."""
-        names = [quantity.name for quantity in self.quantities]
         draws = {
             name: number.distribution.at(np.full(chance.BLOCK, 0.5))
             for name, number in self.numbers.items()
             if number.distribution.certain
         }
-        if names:
-            sampler: Sampler = self._sampler.build({})
-            uniforms = sampler.uniforms(names, self.seed, block)
-            if design is not None:
-                uniforms = design.over(uniforms, [quantity.kind == "ours" for quantity in self.quantities])
-            uniforms = correlated(uniforms, names, self.config.correlations)
-            draws |= {q.name: q.distribution.at(u) for q, u in zip(self.quantities, uniforms, strict=True)}
-        return draws
+        places = self.coordinates(block, design)
+        return draws | {q.name: q.distribution.at(places[q.name]) for q in self.quantities}
+
+    def coordinates(self, block: int, design: Nested | None = None) -> dict[str, Array]:
+        """Where in its distribution each uncertain number of a block's worlds lies: name -> (8192,), 0..1, correlations in."""
+        names = [quantity.name for quantity in self.quantities]
+        if not names:
+            return {}
+        sampler: Sampler = self._sampler.build({})
+        uniforms = sampler.uniforms(names, self.seed, block)
+        if design is not None:
+            uniforms = design.over(uniforms, [quantity.kind == "ours" for quantity in self.quantities])
+        return dict(zip(names, correlated(uniforms, names, self.config.correlations), strict=True))
 
     def talks(
         self, track: str, draws: Mapping[str, Array], world: Index, block: int = 0, drop_below: float = DROP_BELOW

@@ -40,6 +40,7 @@ class Source(Strict):
     url: str = ""
     date: str = ""
     kind: Literal["primary", "secondary", "assumption"]
+    shared: bool = False  # offered to every scenario, whether or not this one cites it
 
 
 class Track(Strict):
@@ -60,6 +61,7 @@ class IssueSpec(Strict):
     unit: str = ""
     levels: dict[str, Finite] | Annotated[int, Field(ge=2, le=101)] | None = None
     curvature: Curvature
+    sources: tuple[str, ...] = ()  # the texts that its levels and poles come from
     contested: str = ""
 
 
@@ -95,6 +97,7 @@ class PartySpec(Acting):
         dict[str, NotNegative], BeforeValidator(for_each)
     ] = {}  # by issue or for all; theories use it
     firm: tuple[str, ...] = ()
+    firm_sources: tuple[str, ...] = ()  # what says that these points are firm
     private: Annotated[dict[str, NotNegative], BeforeValidator(for_each)]
     insight: NotNegative
     exposure: NotNegative = parse(0.0)
@@ -138,6 +141,7 @@ class Config(Strict):
     scenario: Heading
     events: tuple[Event, ...] = ()
     sources: dict[str, Source] = {}
+    explained: dict[str, str] = {}  # a finding of `bargain check`, and why it is meant to be so
     tracks: dict[str, Track] = Field(min_length=1)
     issues: dict[str, IssueSpec] = Field(min_length=1)
     parties: dict[str, PartySpec] = Field(min_length=2, max_length=2)

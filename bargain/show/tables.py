@@ -38,28 +38,28 @@ def run(summary: Numbers) -> RenderableType:
 
 def sweep(arms: Sequence[Arm]) -> RenderableType:
     """The chance of a settlement in each arm of a sweep, and how it differs from the first."""
-    table = _table("Arm", "Settlement", "95 %\nsimulation", "80 % over our\nuncertainty", "Points from\nthe first")
+    rows = table("Arm", "Settlement", "95 %\nsimulation", "80 % over our\nuncertainty", "Points from\nthe first")
     for arm in arms:
         agreement = arm.summary["agreement"]
         difference = points(arm.difference).replace(" (", "\n(") if arm.difference else UNKNOWN
-        table.add_row(arm.label.replace(", ", "\n"), *_shares(agreement), difference)
+        rows.add_row(arm.label.replace(", ", "\n"), *_shares(agreement), difference)
     shares = [arm.summary["agreement"]["estimate"] for arm in arms]
     sentence = f"Under these assumptions {percents(min(shares), max(shares))} of simulated talks reach a settlement, arm by arm."
-    return Group(Text(sentence), table)
+    return Group(Text(sentence), rows)
 
 
 def _chances(summary: Numbers) -> Table:
-    rows = {
+    chances = {
         "Settlement signed": summary["agreement"],
         "A zone of agreement existed": summary["zone"],
         "Humanitarian deal signed": summary["humanitarian"],
         f"Settlement, once signed, still stands after {summary['horizon']:g} years": summary["durable"],
     }
-    table = _table("Share of simulated talks", "Mean", "95 %\nsimulation", "80 % over our\nuncertainty")
-    for label, numbers in rows.items():
+    rows = table("Share of simulated talks", "Mean", "95 %\nsimulation", "80 % over our\nuncertainty")
+    for label, numbers in chances.items():
         if numbers:
-            table.add_row(label, *_shares(numbers))
-    return table
+            rows.add_row(label, *_shares(numbers))
+    return rows
 
 
 def _shares(numbers: Numbers) -> tuple[str, str, str]:
@@ -84,20 +84,21 @@ def _endings(summary: Numbers) -> str:
 
 
 def _terms(summary: Numbers) -> Table:
-    table = _table("Terms, where signed", "Median", "80 % band", "Nearest words to the median")
+    rows = table("Terms, where signed", "Median", "80 % band", "Nearest words to the median")
     for terms in summary["terms"].values():
         if _known(terms):
             band = f"{terms['low']:.2f} to {terms['high']:.2f}"
-            table.add_row(terms["title"], f"{terms['estimate']:.2f}", band, terms["words"])
-    return table
+            rows.add_row(terms["title"], f"{terms['estimate']:.2f}", band, terms["words"])
+    return rows
 
 
-def _table(*headings: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+def table(*headings: str) -> Table:
+    """A table in the house style: words to the left, numbers to the right and never broken."""
+    empty = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for number, heading in enumerate(headings):
         words = number == 0 or "words" in heading
-        table.add_column(heading, justify="left" if words else "right", no_wrap=not words, overflow="fold")
-    return table
+        empty.add_column(heading, justify="left" if words else "right", no_wrap=not words, overflow="fold")
+    return empty
 
 
 def _known(numbers: Numbers) -> bool:
