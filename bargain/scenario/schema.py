@@ -61,7 +61,7 @@ class IssueSpec(Strict):
     unit: str = ""
     levels: dict[str, Finite] | Annotated[int, Field(ge=2, le=101)] | None = None
     curvature: Curvature
-    sources: tuple[str, ...] = ()  # the texts that its levels and poles come from
+    sources: tuple[str, ...] = ()  # texts that its levels come from, and others that bear on it
     contested: str = ""
 
 

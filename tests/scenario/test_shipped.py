@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from itertools import product
 from typing import Any
 
@@ -60,44 +61,98 @@ def numbers(config: object, key: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def plain_numbers(config: object, key: str = "") -> Iterator[str]:
-    """Keys of plain numbers where a sourced one is asked for."""
+    """Keys of plain numbers, in lists too."""
     if isinstance(config, dict) and not is_number(config):
         for name, part in config.items():
             yield from plain_numbers(part, f"{key}.{name}".lstrip("."))
+    elif isinstance(config, list):
+        for place, part in enumerate(config):
+            yield from plain_numbers(part, f"{key}.{place}")
     elif isinstance(config, (int, float)) and not isinstance(config, bool):
         yield key
 
 
 SETTINGS = (
-    "horizon",
-    "rounds",
-    "months_per_round",
-    "levels",
-    "toward",
-    "every",
-    "bluff",
+    "scenario.horizon",
+    "tracks.*.rounds",
+    "tracks.*.months_per_round",
+    "issues.*.levels.*",
+    "issues.*.scale.*",
+    "parties.*.hazards.*.toward",
+    "mediators.*.styles.*.every",
     "worlds",
     "seed",
-    "precision",
     "jobs",
 )
-"""Plain numbers that choose a structure and are no estimate of anything."""
+"""Where plain numbers may stand: they choose a structure and are no estimate of anything."""
 
-SHIPPED = [("scenario", s, m) for s, m in MEDIATIONS] + [
-    ("tactic", s, t) for s in SCENARIOS[:1] for t in names("tactic")
+SHIPPED = [
+    *([f"scenario={scenario}", f"mediator={mediator}"] for scenario, mediator in MEDIATIONS),
+    *([f"scenario={scenario}", f"tactic={tactic}"] for scenario in SCENARIOS[:1] for tactic in names("tactic")),
+    ["scenario=istanbul_2025", "mediator=[turkey,usa]"],
 ]
 
 
-@pytest.mark.parametrize(("group", "scenario", "choice"), SHIPPED)
-def test_every_number_has_a_source_and_a_basis(group: str, scenario: str, choice: str) -> None:
-    config = composed(f"scenario={scenario}", f"{'mediator' if group == 'scenario' else group}={choice}")
+def is_setting(key: str) -> bool:
+    return any(fnmatchcase(key, setting) and key.count(".") == setting.count(".") for setting in SETTINGS)
+
+
+def bare(config: dict[str, Any]) -> list[str]:
+    """Keys of plain numbers that stand where a sourced one should."""
+    return [key for key in plain_numbers(config) if not is_setting(key)]
+
+
+@pytest.mark.parametrize("overrides", SHIPPED, ids=" ".join)
+def test_every_number_has_a_source_and_a_basis(overrides: list[str]) -> None:
+    config = composed(*overrides)
     sources, found = config["sources"], dict(numbers(config))
     assert len(found) > 20
     for key, number in found.items():
         assert number.get("source") in sources, f"{key}: source {number.get('source')!r} is not among the sources"
         assert number.get("basis") in BASES, f"{key}: basis {number.get('basis')!r}"
-    bare = [key for key in plain_numbers(config) if not any(part in SETTINGS for part in key.split("."))]
-    assert bare == []
+    assert bare(config) == []
+
+
+@pytest.mark.parametrize("overrides", SHIPPED, ids=" ".join)
+def test_the_scenario_itself_knows_the_source_of_every_number(overrides: list[str]) -> None:
+    scenario = Scenario.from_config(composed(*overrides))
+    for name, number in scenario.numbers.items():
+        if scenario.keys[name]:
+            assert number.source in scenario.config.sources, f"{name}: {number.source!r}"
+            assert number.basis in BASES, f"{name}: {number.basis!r}"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("mediators.usa.styles.formulation.bluff", 0.2),
+        ("mediators.usa.styles.manipulation.carrots.russia", 0.05),
+        ("parties.russia.patience", 0.9),
+        ("parties.ukraine.salience.language", 3),
+        ("tracks.settlement.breakdown", 0.05),
+        ("guarantors.nato.credibility", 1),
+        ("tactic.tremble", 0.01),
+        ("parties.russia.capability", 5),
+    ],
+)
+def test_a_bare_number_does_not_slip_through(key: str, value: float) -> None:
+    config = composed("mediator=[turkey,usa]")
+    assert bare(config) == []
+    *path, last = key.split(".")
+    part = config
+    for name in path:
+        part = part[name]
+    part[last] = value
+    assert bare(config) == [key]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_texts_that_are_cited_for_levels_firm_points_and_events_are_among_the_sources(scenario: str) -> None:
+    config = composed(f"scenario={scenario}")
+    cited = [source for issue in config["issues"].values() for source in issue.get("sources", [])]
+    cited += [source for party in config["parties"].values() for source in party.get("firm_sources", [])]
+    cited += [event["source"] for event in config["events"]]
+    assert set(cited) <= set(config["sources"])
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
