@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -121,21 +120,21 @@ def _of_track(track: Track, worlds: int) -> Iterator[Finding]:
 
 def _of_issue(meeting: Meeting, worlds: int) -> Iterator[Finding]:
     name, apart = meeting.issue.name, 1.0 - meeting.common
-    where = f"issues.{name}"
+    often = f"in any of {worlds:,} worlds" if meeting.common == 0 else f"in {apart:.0%} of {worlds:,} worlds"
     if len(meeting.firm) == 2 and apart > 0:
-        rest: dict[str, Any] = {"key": where, "mend": "let one side trade on it, or widen one of the two points"}
-        if meeting.common == 0:
-            what = f"Both sides are firm and leave no common ground in any of {worlds:,} worlds."
-            yield Finding(f"clash:{name}", severity="defect", what=what, **rest)
-        else:
-            what = f"Both sides are firm and leave no common ground in {apart:.0%} of {worlds:,} worlds."
-            yield Finding(f"clash:{name}", severity="note", what=what, **rest)
+        yield Finding(
+            f"clash:{name}",
+            f"issues.{name}",
+            "defect" if meeting.common == 0 else "note",
+            f"Both sides are firm and leave no common ground {often}.",
+            "let one side trade on it, or widen one of the two points",
+        )
     elif meeting.common == 0:
         yield Finding(
             f"apart:{name}",
-            where,
+            f"issues.{name}",
             "note",
-            f"The two reservation points leave no common ground in any of {worlds:,} worlds; only a trade can bridge it.",
+            f"The two reservation points leave no common ground {often}; only a trade can bridge it.",
             "see whether both points are meant",
         )
     for party, share in meeting.wrong.items():

@@ -91,8 +91,8 @@ def _differences(name: str, first: Number | None, second: Number | None, scenari
     if first is None or second is None:
         yield _differs("only", name, f"Only {other if first is None else one} has such a number.")
         return
-    if first.basis != second.basis:
-        yield _differs("basis", name, f"{one}: {first.basis or 'none'}; {other}: {second.basis or 'none'}.")
+    if first.basis and second.basis and first.basis != second.basis:
+        yield _differs("basis", name, f"{one}: {first.basis}; {other}: {second.basis}.")
     mine, theirs = first.distribution, second.distribution
     if mine.kind != theirs.kind:
         yield _differs("family", name, f"{one}: {_family(mine)}; {other}: {_family(theirs)}.")

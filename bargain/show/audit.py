@@ -32,7 +32,7 @@ def audit(found: Audit) -> RenderableType:
             parts += ["", Text(heading, style="bold"), *_told(listed)]
     if found.contested:
         parts += ["", Text("Contested", style="bold"), *_lines(found.contested)]
-    parts += ["", _ground(found.ground), _sides(found.symmetry, found.party_titles), Padding(KEY_TO_BASES, (0, 1))]
+    parts += ["", _ground(found.ground), _sides(found.symmetry, found.party_titles), _indented(KEY_TO_BASES, 1)]
     parts += ["", Text(_extent(found))]
     return Group(*parts)
 
@@ -53,15 +53,19 @@ def _told(listed: Iterable[Finding]) -> list[RenderableType]:
         part
         for finding in listed
         for part in (
-            Padding(Text(finding.id), (0, 1)),
-            Padding(Text(finding.what), (0, 3)),
-            Padding(Text(finding.explained or f"Mend: {finding.mend}", style="italic"), (0, 3)),
+            _indented(finding.id, 1),
+            _indented(finding.what, 3),
+            _indented(finding.explained or f"Mend: {finding.mend}.", 3),
         )
     ]
 
 
 def _lines(words: Mapping[str, str]) -> list[RenderableType]:
-    return [part for key, said in words.items() for part in (Padding(key, (0, 1)), Padding(Text(said), (0, 3)))]
+    return [part for key, said in words.items() for part in (_indented(key, 1), _indented(said, 3))]
+
+
+def _indented(words: str, columns: int) -> Padding:
+    return Padding(Text(words), (0, 0, 0, columns), expand=False)
 
 
 def _ground(found: Ground) -> Table:
