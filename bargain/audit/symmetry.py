@@ -58,7 +58,7 @@ def findings(scenario: Scenario) -> list[Finding]:
     first, second = _numbers(one, scenario), _numbers(other, scenario)
     names = [*first, *(name for name in second if name not in first)]
     told = [finding for name in names for finding in _differences(name, first.get(name), second.get(name), scenario)]
-    return [*told, *_firm(scenario)]
+    return [*told, *_firm(scenario), *_guarantors(scenario)]
 
 
 def width(distribution: Distribution) -> float:
@@ -108,6 +108,19 @@ def _firm(scenario: Scenario) -> Iterator[Finding]:
             yield _differs(
                 "firm", issue, f"Only {scenario.party_titles[party]} is firm on it.", f"parties.{party}.firm"
             )
+
+
+def _guarantors(scenario: Scenario) -> Iterator[Finding]:
+    """Credibility adds up over the guarantors behind a guarantee, so their number matters."""
+    behind = {
+        party: sum(len(hazard.guarantors) for hazard in spec.hazards.values())
+        for party, spec in scenario.config.parties.items()
+    }
+    if len(set(behind.values())) > 1:
+        said = "; ".join(f"{scenario.party_titles[party]}: {count}" for party, count in behind.items())
+        yield _differs(
+            "guarantors", "hazards", f"Guarantors behind the own guarantees, whose credibility adds up: {said}."
+        )
 
 
 def _differs(kind: str, name: str, what: str, key: str = "") -> Finding:

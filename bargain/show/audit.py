@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -40,7 +41,8 @@ def audit(found: Audit) -> RenderableType:
 def summary(found: Audit) -> str:
     """How many defects and notes there are, and how many findings are explained."""
     counts = (_count(found.defects, "defect"), _count(found.notes, "note"))
-    return f"{', '.join(counts)}; {_count(found.explained, 'finding')} explained."
+    said = f"{', '.join(counts)}; {_count(found.explained, 'finding')} explained."
+    return said[0].upper() + said[1:]
 
 
 def _count(listed: list[Finding], what: str) -> str:
@@ -48,16 +50,13 @@ def _count(listed: list[Finding], what: str) -> str:
 
 
 def _told(listed: Iterable[Finding]) -> list[RenderableType]:
-    """Each finding by its id, what it is, and below it what the scenario says or what would mend it."""
-    return [
-        part
-        for finding in listed
-        for part in (
-            _indented(finding.id, 1),
-            _indented(finding.what, 3),
-            _indented(finding.explained or f"Mend: {finding.mend}.", 3),
-        )
-    ]
+    """Each finding by its id and what it is; below those with the same answer, what the scenario says or would mend them."""
+    parts: list[RenderableType] = []
+    for answer, alike in groupby(listed, lambda finding: finding.explained or f"Mend: {finding.mend}."):
+        for finding in alike:
+            parts += [_indented(finding.id, 1), _indented(finding.what, 3)]
+        parts.append(_indented(answer, 3))
+    return parts
 
 
 def _lines(words: Mapping[str, str]) -> list[RenderableType]:
@@ -70,7 +69,8 @@ def _indented(words: str, columns: int) -> Padding:
 
 def _ground(found: Ground) -> Table:
     """Shares of worlds with a zone, track by track, and with common ground, issue by issue."""
-    rows = table("Ground to meet on", f"Share of\n{found.worlds:,} worlds", "Firm, in words")
+    rows = table("Ground to meet on", f"Share of\n{found.worlds:,} worlds", "Firm")
+    rows.columns[-1].justify = "left"
     for track in found.tracks:
         rows.add_row(f"A zone of agreement: {track.name}", percent(track.zone), "")
     for meeting in found.issues:

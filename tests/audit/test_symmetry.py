@@ -71,3 +71,13 @@ def test_each_number_of_a_party_is_counted_once() -> None:
     for party in played.parties:
         counted = sum(tallies[party].bases.total() for tallies in symmetry(played).values())
         assert counted == sum(key.startswith(f"parties.{party}.") for key in played.keys.values())
+
+
+def test_guarantors_add_up_so_their_number_is_told() -> None:
+    [told] = [
+        finding for finding in findings(scenario("scenario=istanbul_2025")) if finding.id.startswith("guarantors")
+    ]
+    assert told.what.endswith("Russia: 1; Ukraine: 2.")
+    assert not [
+        finding for finding in findings(scenario("scenario=reference_class")) if finding.id.startswith("guarantors")
+    ]

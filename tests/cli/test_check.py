@@ -29,12 +29,12 @@ def test_a_clean_scenario_ends_with_0_and_the_summary_comes_first(capsys: pytest
     assert ended(["check", *QUICK]) == 0
     title, summary, *_ = capsys.readouterr().out.splitlines()
     assert title == "Upland and Lowland, a teaching example"
-    assert summary == "no defects, no notes; 3 findings explained."
+    assert summary == "No defects, no notes; 3 findings explained."
 
 
 def test_notes_alone_end_with_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert ended(["check", *QUICK, "+parties.upland.firm=[land]"]) == 0
-    assert "no defects, 1 note; 3 findings explained." in capsys.readouterr().out
+    assert "No defects, 1 note; 3 findings explained." in capsys.readouterr().out
 
 
 def test_defects_end_with_1_and_are_told_with_their_mend(capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,15 +50,15 @@ def commands(page: Path) -> list[Command]:
     return [Command(*found) for block in CONSOLE.findall(page.read_text("utf-8")) for found in COMMAND.findall(block)]
 
 
-def typed(words: list[str], where: Path, *more: str) -> str:
-    """Type `bargain ...` or `python ...` in a directory; what it prints. A status other than 0 is an error."""
+def typed(words: list[str], where: Path, *more: str, ends: int = 0) -> str:
+    """Type `bargain ...` or `python ...` in a directory; what it prints. To end with another status is an error."""
     # Pages show terminals of 100 columns; PYTHONPATH serves where the tests run from a checkout without an installation.
     surroundings = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(ROOT)}
     line = [*PROGRAMS[words[0]], *words[1:], *more]
     done = subprocess.run(
         line, cwd=where, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
     )
-    assert done.returncode == 0, f"{shlex.join(words)}: {done.stderr}"
+    assert done.returncode == ends, f"{shlex.join(words)}: {done.stderr}"
     return done.stdout
 
 
