@@ -16,11 +16,11 @@ from bargain.audit.symmetry import Tally
 from bargain.show.tables import table
 from bargain.show.words import percent
 
-INITIALS = {"reported": "r", "inferred": "i", "assumed": "a", "elicited": "e", "none": "none"}
+INITIALS = {"reported": "r", "inferred": "i", "assumed": "a", "elicited": "e", "none": "?"}
 """How a basis is written in a narrow column."""
 
 KEY_TO_BASES = (
-    "Bases: r reported, i inferred, a assumed, e elicited. Width: the median 80 % range of the field's numbers, positions on the "
+    "Bases: r reported, i inferred, a assumed, e elicited, ? none. Width: the median 80 % range of the field's numbers, positions on the "
     "issue's scale of 0 to 1, others in their own units."
 )
 
@@ -54,9 +54,15 @@ def _told(listed: Iterable[Finding]) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for answer, alike in groupby(listed, lambda finding: finding.explained or f"Mend: {finding.mend}."):
         for finding in alike:
-            parts += [_indented(finding.id, 1), _indented(finding.what, 3)]
+            parts += [_indented(_headed(finding), 1), _indented(finding.what, 3)]
         parts.append(_indented(answer, 3))
     return parts
+
+
+def _headed(finding: Finding) -> str:
+    """The name of a finding, and where it is to be mended unless the name says so or nobody need."""
+    said = finding.explained or finding.key in finding.id
+    return finding.id if said else f"{finding.id}, at {finding.key}"
 
 
 def _lines(words: Mapping[str, str]) -> list[RenderableType]:
