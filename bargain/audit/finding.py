@@ -42,7 +42,7 @@ def answered(found: Iterable[Finding], explained: Mapping[str, str]) -> list[Fin
     return told + [
         Finding(
             f"stale:{name}",
-            f"explained.{name}",
+            "explained",
             "note",
             f"Explains {name}, which was not found.",
             "leave the explanation out, or see whether the name is right",
