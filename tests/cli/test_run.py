@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import xarray as xr
 import yaml
+from joblib.externals.loky import get_reusable_executor
 
 import bargain
 from bargain.cli import main
@@ -101,6 +102,7 @@ def test_a_sweep_is_gathered_into_a_table_and_a_figure(capsys: pytest.CaptureFix
 
 
 def test_a_class_of_ones_own_in_a_package_of_ones_own(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    get_reusable_executor().shutdown()  # workers that another test left would look for the package where that one ran
     (here / "weary_lab").mkdir()
     (here / "weary_lab" / "__init__.py").write_text(WEARY)
     (here / "conf" / "party").mkdir(parents=True)
