@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,13 @@ def refuse(message: str) -> NoReturn:
     """Print the first line of a message and leave with status 2."""
     print(f"bargain: {' '.join(message.split())}", file=sys.stderr)
     raise SystemExit(2)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser of arguments that refuses in one line what it cannot read."""
+
+    def error(self, message: str) -> NoReturn:
+        refuse(f"{message}; see `{self.prog} --help`")
 
 
 @contextmanager

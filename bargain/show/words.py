@@ -28,6 +28,15 @@ def points(difference: Estimate) -> str:
     return f"{middle:+.1f} ({low:+.1f}, {high:+.1f})"
 
 
+def signed(difference: Estimate, scale: float = 1.0) -> str:
+    """A difference with its interval, in units of which it holds `scale`: +0.12 (+0.08, +0.16), -0.012 (-0.015, -0.009)."""
+    middle, *ends = (scale * number for number in (difference.estimate, difference.low, difference.high))
+    low, high = sorted(ends)
+    largest = max(abs(low), abs(high))
+    digits = 1 if largest >= 10 else 3 if 0 < largest < 0.1 else 2
+    return f"{middle:+.{digits}f} ({low:+.{digits}f}, {high:+.{digits}f})"
+
+
 def _digits(share: float) -> int:
     return 0 if 0.1 <= share <= 0.9 else 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bargain.estimates import Estimate
-from bargain.show.words import percent, percents, points
+from bargain.show.words import percent, percents, points, signed
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,11 @@ def test_ranges(low: float, high: float, said: str) -> None:
 
 def test_differences_are_in_points_and_signed() -> None:
     assert points(Estimate(0.012, -0.001, 0.025)) == "+1.2 (-0.1, +2.5)"
+
+
+@pytest.mark.parametrize(
+    ("scale", "said"),
+    [(1, "+0.12 (-0.01, +0.25)"), (0.1, "+0.012 (-0.001, +0.025)"), (-200, "-24.0 (-50.0, +2.0)")],
+)
+def test_other_differences_are_signed_and_in_their_unit(scale: float, said: str) -> None:
+    assert signed(Estimate(0.12, -0.01, 0.25), scale) == said

@@ -1,0 +1,77 @@
+"""Read back what a finished run left in its directory."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bargain import outcomes as results
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+MANIFEST = "manifest.json"
+
+
+class NotARun(Exception):
+    """A directory that holds no finished run; the message is one line that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished run, read back.
+
+    directory   where it lies
+    outcomes    per world, as in `bargain.outcomes.label`
+    manifest    as in `bargain.running.manifest.manifest`
+    """
+
+    directory: Path
+    outcomes: xr.Dataset
+    manifest: dict[str, Any]
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """The composed configuration that was played, less what says how much was played."""
+        config: dict[str, Any] = json.loads(self.outcomes.attrs["config"])
+        return config
+
+
+def read(directory: Path) -> Finished:
+    """Read a run.
+
+    raises   NotARun where there is none, only part of one, or a sweep of several
+    """
+    if not directory.is_dir():
+        raise NotARun(f"{directory}: there is no such directory; give one that `bargain run` named last")
+    arms = sorted(directory.glob(f"*/{MANIFEST}"))
+    if arms:
+        raise NotARun(f"{directory}: is a sweep of {len(arms)} runs; give one of them, such as {arms[0].parent}")
+    for name in (results.FILE, MANIFEST):
+        if not (directory / name).is_file():
+            raise NotARun(f"{directory}: holds no {name}; give a directory that `bargain run` named last")
+    return Finished(directory, _outcomes(directory), _manifest(directory / MANIFEST))
+
+
+def _outcomes(directory: Path) -> xr.Dataset:
+    try:
+        outcomes = results.load(directory)
+    except (OSError, RuntimeError, ValueError):  # whichever netCDF, HDF5 or xarray meets first
+        raise NotARun(f"{directory / results.FILE}: cannot be read, it may be cut short; run it again") from None
+    missing = [name for name in results.VARIABLES if name not in outcomes]
+    if missing or "config" not in outcomes.attrs:
+        lacks = missing[0] if missing else "its configuration"
+        raise NotARun(f"{directory / results.FILE}: lacks {lacks}; run it again with this version") from None
+    return outcomes
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        raise NotARun(f"{path}: cannot be read, it may be cut short; run it again") from None
+    if not isinstance(manifest, dict):
+        raise NotARun(f"{path}: is no record of a run; run it again")
+    return manifest
