@@ -39,11 +39,16 @@ def contested(scenario: Scenario) -> dict[str, str]:
 
 
 def other_citations(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """The texts that are cited for anything but a number: (key, source) for levels and firm points."""
+    """The texts that are cited for anything but a number: (key, source) for levels, firm points and a question."""
     for name, issue in scenario.config.issues.items():
         yield from ((f"issues.{name}.sources", source) for source in issue.sources)
     for name, party in scenario.config.parties.items():
         yield from ((f"parties.{name}.firm_sources", source) for source in party.firm_sources)
+    if question := scenario.config.question:
+        yield from (("question.sources", source) for source in question.sources)
+        yield from ((f"question.crowds.{place}.source", crowd.source) for place, crowd in enumerate(question.crowds))
+        if question.outcome:
+            yield "question.outcome.source", question.outcome.source
 
 
 def _of_number(key: str, number: Number, scenario: Scenario) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from bargain.cli.places import config_dir
 from bargain.cli.refusal import refuse
 
-KINDS = ("scenario", "party", "guarantor", "mediator", "tactic", "protocol", "sampler", "experiment")
+KINDS = ("scenario", "party", "guarantor", "mediator", "tactic", "protocol", "sampler", "question", "experiment")
 ALSO = {"actor": ("party", "guarantor"), "partie": ("party",)}  # once the s of the plural is off
 
 

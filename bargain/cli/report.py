@@ -12,7 +12,7 @@ from bargain.estimates import Estimate
 from bargain.running import Answer
 from bargain.running.directory import staged
 from bargain.running.sweep import Arm, write_table
-from bargain.show import tables
+from bargain.show import asked, tables
 from bargain.show.words import percent
 
 FIGURES = "figures"
@@ -21,6 +21,7 @@ FIGURES = "figures"
 def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) -> None:
     """Leave all of a run in its directory, or nothing."""
     from bargain.show.figures.chance import chance
+    from bargain.show.figures.forecast import forecast
     from bargain.show.figures.reservation import reservation
     from bargain.show.style import save
 
@@ -30,11 +31,16 @@ def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) ->
         (staging / "config.yaml").write_text(config, encoding="utf-8")
         save(chance(answer.summary), staging / FIGURES, "chance")
         save(reservation(answer.outcomes), staging / FIGURES, "reservation")
+        if "question" in answer.summary:
+            save(forecast(answer.summary), staging / FIGURES, "forecast")
 
 
 def tell(answer: Answer, directory: Path) -> None:
     """Print the table of a run; the last line is its directory."""
-    Console(highlight=False).print(tables.run(answer.summary))
+    console = Console(highlight=False)
+    console.print(tables.run(answer.summary))
+    if "question" in answer.summary:
+        console.print(asked.text(answer.summary))
     wanted, reached = answer.config["precision"], Estimate.from_dict(answer.summary["agreement"]).half_width
     if wanted and reached > wanted:
         print(f"The simulation interval is +- {reached:.4f}, wider than precision={wanted}: raise worlds to narrow it.")

@@ -63,6 +63,7 @@ def play(composed: DictConfig) -> None:
 
     from bargain.cli.compose import plain
     from bargain.cli.report import keep, tell, tell_arm
+    from bargain.evidence.answers import answered
     from bargain.running import answer
     from bargain.running.progress import progress
 
@@ -73,7 +74,7 @@ def play(composed: DictConfig) -> None:
         try:
             config = plain(composed)
             with progress(answer.worlds(config)) as watch:
-                found = answer.play(config, watch)
+                found = answered(answer.play(config, watch))
             keep(found, directory, list(own.overrides.task), arm)
         except BaseException:
             with suppress(OSError):  # Hydra has made it already; what is not empty stays

@@ -36,11 +36,13 @@ class Answer:
 
     config     the composed configuration it was asked with
     outcomes   per world, dimensions as in `bargain.outcomes.label`
+    nested     the same of the nested run beside it: our uncertainty drawn once for every `INNER` worlds
     summary    estimates, as in `bargain.running.summary.summarise`
     """
 
     config: Mapping[str, Any]
     outcomes: xr.Dataset
+    nested: xr.Dataset
     summary: dict[str, Any]
 
     def save(self, directory: Path, overrides: Sequence[str] = (), arm: int = 0) -> None:
@@ -78,7 +80,7 @@ def play(config: Mapping[str, Any], watch: Callable[[int], None] = lambda worlds
                 break
     outcomes = results.label(scenario, [played[block] for block in run[:needed]])
     within = results.label(scenario, [played[block] for block in nested])
-    return Answer(config, outcomes, summarise(outcomes, within, INNER, net))
+    return Answer(config, outcomes, within, summarise(outcomes, within, INNER, net))
 
 
 def worlds(config: Mapping[str, Any]) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from bargain.agenda import Agenda, Issue
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number, shown
-from bargain.scenario.schema import Config, IssueSpec
+from bargain.scenario.schema import Config, IssueSpec, QuestionSpec
 
 
 def agenda_of(config: Config) -> Agenda:
@@ -94,6 +95,44 @@ def _right_side(key: str, ideal: Number, limit: Number, facing: Number, issue: I
         raise at(key, shown(limit), f"lies on the wrong side of the ideal: must be at least {own_high:g} in every draw")
     if their_high <= own_low and high > own_low:
         raise at(key, shown(limit), f"lies on the wrong side of the ideal: must be at most {own_low:g} in every draw")
+
+
+def check_question(config: Config) -> None:
+    """That a dated question can be answered by these talks, and that its crowds and outcome are cited."""
+    question = config.question
+    if question is None:
+        return
+    if question.track not in config.tracks:
+        hint = nearest(question.track, config.tracks)
+        raise at("question.track", question.track, f"there is no such track; {hint}")
+    try:
+        start = date.fromisoformat(config.scenario.start)
+    except ValueError:
+        mend = "a dated question needs the day on which the talks begin, such as 2025-05-16"
+        raise at("scenario.start", config.scenario.start, mend) from None
+    if question.closes < question.opens:
+        raise at("question.closes", question.closes, f"is before it opens; must be {question.opens} or later")
+    if question.closes < start:
+        raise at("question.closes", question.closes, f"is before the talks begin; must be {start} or later")
+    _check_days(question, config.scenario.horizon)
+    known(question.sources, config.sources, "question.sources", "source")
+    cited = {f"crowds.{n}": crowd.source for n, crowd in enumerate(question.crowds)}
+    if outcome := question.outcome:
+        cited["outcome"] = outcome.source
+        if outcome.result == "did not happen" and outcome.date <= question.closes:
+            raise at("question.outcome.date", outcome.date, f"must be after it closes, {question.closes}")
+    for key, source in cited.items():
+        if source not in config.sources:
+            raise at(f"question.{key}.source", source, f"is not among the sources; {nearest(source, config.sources)}")
+
+
+def _check_days(question: QuestionSpec, horizon: int) -> None:
+    if question.kind == "signed" and question.days is not None:
+        raise at("question.days", question.days, "is only for a question of kind stands; leave it out")
+    if question.kind == "stands" and question.days is None:
+        raise ConfigError("question.days: is missing; say for how many days what is signed must stand")
+    if question.days is not None and question.days > 365 * horizon:
+        raise at("question.days", question.days, f"a deal is followed for {horizon} years (scenario.horizon)")
 
 
 def known(given: Iterable[str], names: Iterable[str], key: str, what: str) -> None:

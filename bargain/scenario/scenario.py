@@ -16,7 +16,7 @@ from bargain.inworlds import Array, Index
 from bargain.mediation import Style
 from bargain.protocols import Protocol
 from bargain.scenario.casting import Casting, Plans
-from bargain.scenario.checks import agenda_of, check_party, known, same_names
+from bargain.scenario.checks import agenda_of, check_party, check_question, known, same_names
 from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number
@@ -216,6 +216,7 @@ class Scenario:
 
     def _check(self) -> Plans:
         config = self.config
+        check_question(config)
         for track, spec in config.tracks.items():
             self._register(f"{track}.breakdown", spec.breakdown, f"tracks.{track}.breakdown")
         for issue, issue_spec in config.issues.items():

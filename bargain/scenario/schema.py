@@ -135,10 +135,55 @@ class Event(Strict):
     source: str = ""
 
 
+Day = date  # where a field is called `date`
+
+
+class CrowdSpec(Strict):
+    """What a crowd of forecasters gave, at a date, for an event like the question's."""
+
+    crowd: str
+    date: date
+    asked: str  # in which words; an event that differs from the question's is said to differ
+    closes: Day  # the last day that counted
+    probability: Annotated[float, Field(ge=0, le=1)]
+    printed: str = ""  # what the source prints, where the probability follows from it
+    source: str
+
+
+class OutcomeSpec(Strict):
+    """How a question closed, by its own criteria."""
+
+    result: Literal["happened", "did not happen", "void"]
+    date: date  # of the source that says so
+    account: str  # what the source says, in own words
+    source: str
+    inferred: str = ""  # how the crowds' own questions closed, where that is an inference
+
+
+class QuestionSpec(Strict):
+    """A dated event that a run is asked the probability of."""
+
+    title: str
+    event: str
+    kind: Literal[
+        "signed", "stands"
+    ]  # signed between two days; or, once signed between them, standing so many days after
+    track: str
+    opens: date
+    closes: date  # the last day that counts
+    days: Annotated[int, Field(ge=1)] | None = None
+    criteria: str
+    sources: tuple[str, ...] = ()  # texts that bear on the wording
+    crowds: tuple[CrowdSpec, ...] = ()
+    differs: tuple[str, ...] = ()  # why the crowds may have meant something else, as the analyst states it
+    outcome: OutcomeSpec | None = None
+
+
 class Config(Strict):
     """A whole run."""
 
     scenario: Heading
+    question: QuestionSpec | None = None
     events: tuple[Event, ...] = ()
     sources: dict[str, Source] = {}
     explained: dict[str, str] = {}  # a finding of `bargain check`, and why it is meant to be so
@@ -185,5 +230,6 @@ def _in_one_line(error: ValidationError) -> ConfigError:
 
 def _known() -> list[str]:
     """Every key that some part of a configuration has."""
-    parts = (Config, Heading, Source, Track, IssueSpec, HazardSpec, PartySpec, GuarantorSpec, MediatorSpec)
-    return [field.alias or name for part in parts for name, field in part.model_fields.items()]
+    talks = (Config, Heading, Source, Track, IssueSpec, HazardSpec, PartySpec, GuarantorSpec, MediatorSpec)
+    questions = (QuestionSpec, CrowdSpec, OutcomeSpec)
+    return [field.alias or name for part in (*talks, *questions) for name, field in part.model_fields.items()]

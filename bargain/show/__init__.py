@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bargain.show.figures.chance import chance as chance
     from bargain.show.figures.comparison import comparison as comparison
+    from bargain.show.figures.forecast import forecast as forecast
     from bargain.show.figures.reservation import reservation as reservation
     from bargain.show.style import save as save
 
 _HOME = {
     "chance": "figures.chance",
     "comparison": "figures.comparison",
+    "forecast": "figures.forecast",
     "reservation": "figures.reservation",
     "save": "style",
 }
 
-__all__ = ["chance", "comparison", "reservation", "save"]
+__all__ = ["chance", "comparison", "forecast", "reservation", "save"]
 
 
 def __getattr__(name: str) -> Any:

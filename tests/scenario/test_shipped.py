@@ -80,6 +80,8 @@ SETTINGS = (
     "issues.*.scale.*",
     "parties.*.hazards.*.toward",
     "mediators.*.styles.*.every",
+    "question.days",
+    "question.crowds.*.probability",  # with a source of its own: tests/evidence/test_answers.py
     "worlds",
     "seed",
     "jobs",

@@ -1,0 +1,1 @@
+"""What was observed, and what others expected, beside what comes out of simulated talks."""

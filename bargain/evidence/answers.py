@@ -1,0 +1,79 @@
+"""The answer to a dated question: what the talks say, what crowds said, and how each did once it closed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from math import isfinite
+from typing import Any
+
+from bargain.chance import BLOCK
+from bargain.evidence.questions import Asked, ask, last_simulated, start
+from bargain.evidence.reasons import assumptions, information
+from bargain.evidence.scores import brier, logarithmic
+from bargain.running.answer import INNER, Answer
+from bargain.scenario import Scenario
+from bargain.scenario.schema import CrowdSpec, OutcomeSpec, QuestionSpec
+
+
+def answered(answer: Answer) -> Answer:
+    """The answer of a run with its question, where it has one, answered under `question` of the summary.
+
+    The question's part: the probability with its interval and spread; `worlds` that have an answer; `crowds`, each with what
+    the talks say for its closing day, whether it lies in the 80 % band, and scores; `scores` of the talks; and what bears
+    on the difference: `differs` as stated, and as computed what `bargain.evidence.reasons` gives, the last day on which
+    something can be signed (`simulated_until`) and the latest date of a source that a number cites (`information`).
+    """
+    scenario = Scenario.from_config(dict(answer.config))
+    question = scenario.config.question
+    if question is None:
+        return answer
+    return replace(answer, summary=answer.summary | {"question": _told(answer, scenario, question)})
+
+
+def _told(answer: Answer, scenario: Scenario, question: QuestionSpec) -> dict[str, Any]:
+    config = scenario.config
+    begins = start(config)
+    net = BLOCK if config.sampler["_target_"] == "bargain.worlds.Sobol" else None
+    here = ask(answer.outcomes, question, begins)
+    probability = here.probability(net)
+    spread = ask(answer.nested, question, begins).spread(INNER)
+    band = (spread.low, spread.high) if spread else None
+    told = question.model_dump(mode="json", exclude={"crowds", "outcome"})
+    return told | {
+        **probability.as_dict(),
+        "spread": asdict(spread) if spread else None,
+        "worlds": int(here.among.sum()),
+        "scores": scores(probability.estimate, question.outcome) if probability.known else None,
+        "outcome": _closed(question.outcome, scenario) if question.outcome else None,
+        "crowds": [
+            _crowd(crowd, ask(answer.outcomes, question, begins, crowd.closes), band, question.outcome)
+            | {"title": config.sources[crowd.source].title}
+            for crowd in sorted(question.crowds, key=lambda crowd: crowd.date)
+        ],
+        **assumptions(answer.outcomes, here, scenario),
+        "information": information(scenario),
+        "simulated_until": last_simulated(config, question.track).isoformat(),
+    }
+
+
+def scores(probability: float, outcome: OutcomeSpec | None) -> dict[str, float | None] | None:
+    """Brier and logarithmic score, the latter None where it has no bound; None of a question that is open or void."""
+    if outcome is None or outcome.result == "void":
+        return None
+    happened = outcome.result == "happened"
+    unbounded = logarithmic(probability, happened=happened)
+    return {"brier": brier(probability, happened=happened), "log": unbounded if isfinite(unbounded) else None}
+
+
+def _crowd(
+    crowd: CrowdSpec, then: Asked, band: tuple[float, float] | None, outcome: OutcomeSpec | None
+) -> dict[str, Any]:
+    return crowd.model_dump(mode="json") | {
+        "talks": then.probability().as_dict(),
+        "in_band": band[0] <= crowd.probability <= band[1] if band else None,
+        "scores": scores(crowd.probability, outcome),
+    }
+
+
+def _closed(outcome: OutcomeSpec, scenario: Scenario) -> dict[str, Any]:
+    return outcome.model_dump(mode="json") | {"title": scenario.config.sources[outcome.source].title}
