@@ -140,14 +140,27 @@ def stated(scenario: Scenario) -> dict[str, float]:
     return {name: float(drawn[0]) for name, drawn in scenario.draw(block=0).items() if name not in uncertain}
 
 
+def number(outcomes: xr.Dataset, name: str) -> xr.DataArray:
+    """A number of the scenario in each world, whether it is uncertain or not; in a sweep, of each arm that has it.
+
+    return   (W,), or (arm, W)
+    raises   KeyError where the scenario has no such number
+    """
+    fixed = outcomes["fixed"].sel(number=name) if name in outcomes["number"].values else None
+    if name in outcomes["quantity"].values:
+        draws = outcomes["draws"].sel(quantity=name)
+        return draws if fixed is None else draws.fillna(fixed)  # drawn in some arms, fixed in others
+    if fixed is None:
+        raise KeyError(name)
+    return fixed.expand_dims(world=outcomes["world"], axis=-1)
+
+
 def drawn(outcomes: xr.Dataset, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """A number of the scenario in each world, (W,), whether it is uncertain or not.
+    """The same as a plain array, (W,).
 
     raises   KeyError where the scenario has no such number
     """
-    if name in outcomes["quantity"].values:
-        return np.asarray(outcomes["draws"].sel(quantity=name).values)
-    return np.full(outcomes.sizes["world"], outcomes["fixed"].sel(number=name).item())
+    return np.asarray(number(outcomes, name).values)
 
 
 def _recipe(config: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -12,29 +11,21 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from bargain.estimates import Estimate
-from bargain.running import Answer, play
 from bargain.running.sweep import Arm
 from bargain.show.figures.chance import Row, chance, draw
 from bargain.show.figures.reservation import reservation
 from bargain.show.style import look, save
-from tests.composing import composed
-
-SCENARIOS = ["istanbul_2025", "reference_class", "two_party"]
-
-
-@cache
-def _answer(name: str, *overrides: str) -> Answer:
-    return play(composed(f"scenario={name}", "worlds=256", "jobs=1", *overrides))
+from tests.show.runs import SCENARIOS, answer
 
 
 def _arms(count: int) -> list[Arm]:
-    summary = _answer("istanbul_2025").summary
+    summary = answer("istanbul_2025").summary
     return [Arm(f"mediator=turkey, tactic=time_dependent, number={n}", summary, None) for n in range(count)]
 
 
 FIGURES = {
-    **{f"reservation of {name}": lambda name=name: reservation(_answer(name).outcomes) for name in SCENARIOS},
-    **{f"chance of {name}": lambda name=name: chance(_answer(name).summary) for name in SCENARIOS},
+    **{f"reservation of {name}": lambda name=name: reservation(answer(name).outcomes) for name in SCENARIOS},
+    **{f"chance of {name}": lambda name=name: chance(answer(name).summary) for name in SCENARIOS},
     **{f"{count} arms": lambda count=count: chance(_arms(count)) for count in (1, 3, 12)},
 }
 
@@ -79,7 +70,7 @@ def test_a_figure_says_its_number_of_worlds_its_seed_and_its_conditions(words: l
 
 def test_the_title_says_the_finding() -> None:
     for land, zones in ((0.4, 3), (0.3, 2)):  # Lowland's own reservation point is .375
-        outcomes = _answer("two_party", f"parties.upland.reservation.land={land}").outcomes
+        outcomes = answer("two_party", f"parties.upland.reservation.land={land}").outcomes
         assert f"{zones} of 3 issues" in reservation(outcomes).get_title("left")
     assert "of simulated talks reach a settlement" in chance(_arms(3)).get_title("left").replace("\n", " ")
 
@@ -93,14 +84,14 @@ def test_what_is_certain_or_impossible_stays_on_the_page() -> None:
 
 def test_a_figure_is_drawn_on_the_axes_that_were_given() -> None:
     ax = Figure().add_subplot()
-    assert chance(_answer("two_party").summary, ax) is ax
+    assert chance(answer("two_party").summary, ax) is ax
     ax = Figure().add_subplot()
-    assert reservation(_answer("two_party").outcomes, ax) is ax
+    assert reservation(answer("two_party").outcomes, ax) is ax
 
 
 def test_the_same_figure_is_the_same_file(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        save(reservation(_answer("two_party").outcomes), tmp_path / name, "reservation")
+        save(reservation(answer("two_party").outcomes), tmp_path / name, "reservation")
     for kind in ("png", "pdf"):
         first, second = ((tmp_path / name / f"reservation.{kind}").read_bytes() for name in ("one", "two"))
         assert first == second
