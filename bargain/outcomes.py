@@ -71,8 +71,8 @@ def label(scenario: Scenario, blocks: Sequence[Arrays]) -> xr.Dataset:
         {"units": "the number's own", "long_name": "the same in every world"},
     )
     outcomes = xr.Dataset(variables, coords=_coordinates(scenario, list(fixed), joined["draws"].shape[-1]))
-    _flags(outcomes["ending"], ENDINGS, first=0)
-    _flags(outcomes["by"], ("nobody", *scenario.parties, *scenario.mediators), first=-1)
+    flagged(outcomes["ending"], ENDINGS, first=0)
+    flagged(outcomes["by"], ("nobody", *scenario.parties, *scenario.mediators), first=-1)
     outcomes.attrs = {
         "scenario": scenario.name,
         "title": scenario.title,
@@ -128,10 +128,11 @@ def _coordinates(scenario: Scenario, fixed: list[str], worlds: int) -> dict[str,
     }
 
 
-def _flags(variable: xr.DataArray, meanings: Sequence[str], first: int) -> None:
-    """Say what small integers mean, as the CF conventions do."""
+def flagged(variable: xr.DataArray, meanings: Sequence[str], first: int) -> xr.DataArray:
+    """The variable, which is told what its small integers from `first` on mean, as the CF conventions do."""
     variable.attrs["flag_values"] = np.arange(first, first + len(meanings), dtype=variable.dtype)
     variable.attrs["flag_meanings"] = " ".join(meaning.replace(" ", "_") for meaning in meanings)
+    return variable
 
 
 def stated(scenario: Scenario) -> dict[str, float]:
