@@ -10,16 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bargain.show.figures.chance import chance as chance
+    from bargain.show.figures.distribution import distribution as distribution
+    from bargain.show.figures.months import months as months
     from bargain.show.figures.reservation import reservation as reservation
+    from bargain.show.figures.terms import terms as terms
+    from bargain.show.figures.tornado import tornado as tornado
     from bargain.show.style import save as save
 
 _HOME = {
     "chance": "figures.chance",
+    "distribution": "figures.distribution",
+    "months": "figures.months",
     "reservation": "figures.reservation",
     "save": "style",
+    "terms": "figures.terms",
+    "tornado": "figures.tornado",
 }
 
-__all__ = ["chance", "reservation", "save"]
+__all__ = ["chance", "distribution", "months", "reservation", "save", "terms", "tornado"]
 
 
 def __getattr__(name: str) -> Any:
