@@ -12,6 +12,7 @@ import numpy as np
 
 from bargain.agenda import Issue
 from bargain.scenario import Scenario
+from bargain.scenario.errors import at
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -164,6 +165,16 @@ def drawn(outcomes: xr.Dataset, name: str) -> np.ndarray[Any, np.dtype[np.float6
     return np.asarray(number(outcomes, name).values)
 
 
+def one_run(outcomes: xr.Dataset) -> None:
+    """Make sure that outcomes are of one run, not of a sweep.
+
+    raises   ConfigError
+    """
+    if "arm" in outcomes.dims:
+        arms = ", ".join(map(str, outcomes["arm"].values.tolist()))
+        raise at("arm", arms, "these are the runs of a sweep; choose one")
+
+
 def _recipe(config: Mapping[str, Any]) -> dict[str, Any]:
     """The part of a composed configuration that decides what happens in each world."""
     return {key: value for key, value in config.items() if key not in EXTENT}
@@ -175,6 +186,7 @@ def scenario(outcomes: xr.Dataset, allow: Sequence[str] = ()) -> Scenario:
     allow    packages besides bargain whose classes may be run: what the file itself allows is not trusted
     raises   ConfigError
     """
+    one_run(outcomes)
     config = json.loads(outcomes.attrs["config"])
     return Scenario.from_config(config | {"allow": list(allow), "worlds": outcomes.sizes["world"]})
 

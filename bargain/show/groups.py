@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bargain.picking import named, pick
-from bargain.scenario.errors import nearest
-from bargain.show.unfit import Unfit
+from bargain.scenario.errors import at, nearest
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -47,7 +46,7 @@ def grouped(outcomes: xr.Dataset, name: str, by: str | None) -> list[Group]:
 
     by       a dimension that the outcome has (arm, track, party), a coordinate over one (mediator), or what came out of
              each talk (ending, by, signed, zone, durable); None for all arms of a sweep, or for one group
-    raises   KeyError where there is no such name; Unfit where the groups cannot be drawn
+    raises   KeyError where there is no such name; ConfigError where the groups cannot be drawn
     """
     data = named(outcomes, name) if by == "track" else pick(outcomes, name)
     if needs_a_deal(name, by):
@@ -69,13 +68,13 @@ def split(outcomes: xr.Dataset, data: xr.DataArray, by: str | None) -> list[Grou
     left = [str(dim) for dim in data.dims if dim not in ("arm", "world", *key.dims)]
     if left:
         first = data[left[0]].values[0]
-        raise Unfit(f"{data.name}: says {left[0]} by {left[0]}; name one, for example {data.name}.{first}")
+        raise at("name", data.name, f"has one for each {left[0]}; name one, for example {data.name}.{first}")
     played = _on_track(outcomes, data, "ending").notnull()
     numbers, keys, here = (array.values.ravel() for array in xr.broadcast(data.astype(float), key, played))
     groups = [Group(word, numbers[here & (keys == value)]) for value, word in words.items()]
     found = [group for group in groups if group.numbers.size]
     if len(found) > MOST:
-        raise Unfit(f"by = {by}: makes {len(found)} groups, more than the {MOST} that can be told apart")
+        raise at("by", by or "arm", f"makes {len(found)} groups, more than the {MOST} that can be told apart")
     return found
 
 
@@ -103,7 +102,8 @@ def _key(outcomes: xr.Dataset, data: xr.DataArray, by: str | None) -> tuple[xr.D
     if by in BY_WORLD:
         key = _on_track(outcomes, data, by)
         return key, meanings(outcomes, by)
-    fitting = [str(name) for name, along in outcomes.coords.items() if along.ndim == 1 and along.dims[0] in data.dims]
+    over = set(data.dims) - {"world"}
+    fitting = [str(name) for name, along in outcomes.coords.items() if along.ndim == 1 and along.dims[0] in over]
     raise KeyError(f"by = {by}: {data.name} cannot be grouped so; {nearest(by, [*fitting, *BY_WORLD])}")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from textwrap import fill
+from textwrap import fill, wrap
 from typing import Any
 
 import matplotlib.style
@@ -57,6 +58,12 @@ def look() -> Iterator[None]:
 def canvas(height: float) -> Axes:
     """Fresh axes on a figure two columns wide and `height` inches high, without any window."""
     return Figure(figsize=(WIDTH, height), layout="constrained").add_subplot()
+
+
+def even(text: str, width: int) -> str:
+    """A title in as few lines of at most `width` characters as it takes, of about the same length."""
+    lines = len(wrap(text, width))
+    return next(fill(text, w) for w in range(-(-len(text) // lines), width + 1) if len(wrap(text, w)) == lines)
 
 
 def beside(ax: Axes, place: float, number: str, interval: str) -> None:
@@ -125,18 +132,7 @@ def title(ax: Axes, finding: str) -> None:
     """Say above the axes, and above the legend if there is one, what was found."""
     legend = ax.get_legend()
     lines = -(-len(legend.get_texts()) // legend._ncols) if legend else 0  # type: ignore[attr-defined]
-    ax.set_title(_balanced(finding, _columns(ax)), pad=8 + 13 * lines)
-
-
-def _balanced(text: str, columns: int) -> str:
-    """Wrapped to as few lines as fit, all about as long."""
-    lines = _wrapped(text, columns).count("\n")
-    return next(found for width in range(1, columns + 1) if (found := _wrapped(text, width)).count("\n") <= lines)
-
-
-def _wrapped(text: str, columns: int) -> str:
-    """Wrapped, and never between a number and its %."""
-    return fill(text.replace(" %", "\xa0%"), columns).replace("\xa0", " ")
+    ax.set_title(even(finding.replace(" %", "\xa0%"), _columns(ax)).replace("\xa0", " "), pad=8 + 13 * lines)
 
 
 def footnote(ax: Axes, text: str) -> None:
@@ -144,14 +140,25 @@ def footnote(ax: Axes, text: str) -> None:
     figure = ax.get_figure(root=True)
     assert figure is not None
     columns = int(figure.get_figwidth() * 19.5)  # characters of the small size that fit an inch
-    figure.supxlabel(_wrapped(text, columns), x=0.01, ha="left", fontsize=SMALL, color=INK)
+    wrapped = fill(text.replace(" %", "\xa0%"), columns).replace("\xa0", " ")  # no line starts with a %
+    figure.supxlabel(wrapped, x=0.01, ha="left", fontsize=SMALL, color=INK)
 
 
 @look()
-def save(ax: Axes, directory: Path, name: str) -> None:
-    """Write the figure of `ax` as `name`.png and `name`.pdf, the same bytes for the same figure."""
+def save(ax: Axes, directory: Path, name: str) -> tuple[Path, Path]:
+    """Write the figure of `ax` as `name`.png and `name`.pdf, the same bytes for the same figure; a file is there whole or not at all.
+
+    return   the two paths
+    """
     directory.mkdir(parents=True, exist_ok=True)
     figure = ax.get_figure(root=True)
     assert figure is not None
-    figure.savefig(directory / f"{name}.png", dpi=DPI, metadata={"Software": None})
-    figure.savefig(directory / f"{name}.pdf", metadata={"CreationDate": None})
+    png, pdf = directory / f"{name}.png", directory / f"{name}.pdf"
+    for path, how in ((png, {"dpi": DPI, "metadata": {"Software": None}}), (pdf, {"metadata": {"CreationDate": None}})):
+        unfinished = path.with_name(f".{os.getpid()}.{path.name}")
+        try:
+            figure.savefig(unfinished, **how)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return png, pdf

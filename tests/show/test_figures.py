@@ -6,21 +6,26 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 import xarray as xr
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from bargain.estimates import Estimate
 from bargain.running.sweep import Arm
+from bargain.scenario import ConfigError
 from bargain.show.figures.chance import Row, chance, draw
 from bargain.show.figures.distribution import distribution
 from bargain.show.figures.months import months
 from bargain.show.figures.reservation import reservation
 from bargain.show.figures.terms import terms
 from bargain.show.figures.tornado import tornado
-from bargain.show.style import look, save
+from bargain.show.groups import grouped
+from bargain.show.style import BLUE, GREY, look, save
+from bargain.show.words import percent
 from tests.show.runs import SCENARIOS, answer, mediators, tactics
 
 
@@ -131,11 +136,94 @@ def test_a_figure_says_its_number_of_worlds_its_seed_and_its_conditions(words: l
     assert "assumptions" in said
 
 
+def _title(ax: Axes) -> str:
+    return ax.get_title("left").replace("\n", " ")
+
+
 def test_the_title_says_the_finding() -> None:
     for land, zones in ((0.4, 3), (0.3, 2)):  # Lowland's own reservation point is .375
         outcomes = answer("two_party", f"parties.upland.reservation.land={land}").outcomes
-        assert f"{zones} of 3 issues" in reservation(outcomes).get_title("left")
-    assert "of simulated talks reach a settlement" in chance(_arms(3)).get_title("left").replace("\n", " ")
+        assert f"{zones} of 3 issues" in _title(reservation(outcomes))
+    assert "of simulated talks reach a settlement" in _title(chance(_arms(3)))
+
+
+def test_the_title_of_a_distribution_is_its_commonest_level_or_its_median() -> None:
+    outcomes = istanbul()
+    ending = outcomes["ending"].sel(track="settlement").values
+    assert f"“no zone” in {percent(np.mean(ending == 1))}" in _title(distribution(outcomes, "ending"))
+    month = outcomes["month"].sel(track="settlement").values[ending == 0]
+    assert f"median {np.median(month):g}, 80 % between" in _title(distribution(outcomes, "month"))
+
+
+def test_groups_are_named_in_the_title_only_where_they_can_be_told_apart() -> None:
+    assert "median 0." in _title(distribution(tactics(), "terms.land", "tactic"))
+    assert "(time_dependent) to" in _title(distribution(tactics(), "terms.land", "tactic"))
+    assert "too close to tell apart" in _title(distribution(tactics(), "terms.land", "seed"))
+    assert "(none) to" in _title(distribution(mediators(), "ending"))
+    assert "(" not in _title(months(tactics(), "seed"))
+
+
+def test_the_title_of_terms_names_the_issues_on_which_deals_differ_least_and_most() -> None:
+    outcomes = answer("two_party").outcomes
+    assert np.ptp(outcomes["terms"].sel(issue="capital").dropna("world").values) == 0
+    assert "least on “The capital”" in _title(terms(outcomes))
+
+
+def test_the_title_of_months_is_the_share_at_the_end() -> None:
+    outcomes = answer("reference_class").outcomes
+    assert f"{percent(float(outcomes['signed'].mean()))} of simulated talks" in _title(months(outcomes))
+
+
+def test_the_title_of_a_tornado_names_the_number_that_decides() -> None:
+    assert "Upland: limit on Land moves the chance of a settlement most" in _title(
+        tornado(answer("two_party").outcomes)
+    )
+    known = answer("two_party", "parties.upland.reservation.land=0.4").outcomes  # nothing that matters is unknown
+    assert "No single number" in _title(tornado(known))
+
+
+def test_a_tornado_is_pale_where_nothing_can_be_told() -> None:
+    pale, dark = to_rgba(GREY, 0.15), to_rgba(BLUE, 0.3)
+    bars = [bar.get_facecolor() for bar in tornado(answer("two_party").outcomes).patches]
+    assert bars == [dark, pale, pale]
+
+
+def test_only_deals_count_where_only_deals_have_it() -> None:
+    outcomes = answer("two_party").outcomes
+    signed, played = int(outcomes["signed"].sum()), outcomes.sizes["world"]
+    with look():
+        said = " ".join(" ".join(text.get_text() for text in _words(distribution(outcomes, "terms.land"))).split())
+    assert f"n = {played} simulated talks, of which {signed} signed" in said
+    (group,) = grouped(outcomes, "month", None)
+    assert (group.known.size, group.numbers.size) == (signed, played)
+    assert sum(g.known.size for g in grouped(outcomes, "month", "ending")) == played
+
+
+def test_groups_hold_each_world_once_and_are_those_of_their_arms() -> None:
+    joined = mediators()
+    for group, arm in zip(grouped(joined, "value.russia", "mediator"), joined["arm"].values, strict=True):
+        assert group.label == arm
+        expected = joined["value"].sel(arm=arm, track="settlement", party="russia")
+        np.testing.assert_array_equal(group.numbers, expected)
+
+
+REFUSED = {
+    "terms of a sweep": (lambda: terms(mediators()), "choose one"),
+    "tornado of a sweep": (lambda: tornado(mediators()), "choose one"),
+    "reservation of a sweep": (lambda: reservation(mediators()), "choose one"),
+    "all terms at once": (lambda: distribution(istanbul(), "terms"), "terms.prisoners"),
+    "by what it does not have": (lambda: distribution(istanbul(), "kept", "issue"), "ending"),
+    "by a label of something else": (lambda: distribution(istanbul(), "month", "source"), "ending"),
+    "by each world": (lambda: months(istanbul(), "world"), "ending"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_cannot_be_drawn_is_refused(what: str) -> None:
+    draw_it, said = REFUSED[what]
+    with pytest.raises((ConfigError, KeyError)) as problem:
+        draw_it()
+    assert said in problem.value.args[0]
 
 
 def test_what_is_certain_or_impossible_stays_on_the_page() -> None:
@@ -150,6 +238,12 @@ def test_a_figure_is_drawn_on_the_axes_that_were_given() -> None:
     assert chance(answer("two_party").summary, ax) is ax
     ax = Figure().add_subplot()
     assert reservation(answer("two_party").outcomes, ax) is ax
+    for figure in (months, terms, tornado):
+        ax = Figure().add_subplot()
+        assert figure(answer("two_party").outcomes, ax=ax) is ax
+    for name in ("terms.land", "terms.capital"):
+        ax = Figure().add_subplot()
+        assert distribution(answer("two_party").outcomes, name, ax=ax) is ax
 
 
 def test_the_same_figure_is_the_same_file(tmp_path: Path) -> None:

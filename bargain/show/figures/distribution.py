@@ -10,11 +10,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from bargain.estimates import Estimate, wilson
+from bargain.scenario.errors import at
 from bargain.show import style
 from bargain.show.groups import Group, grouped
 from bargain.show.measure import Measure, measure
 from bargain.show.small_print import small_print
-from bargain.show.unfit import Unfit
 from bargain.show.words import percent, percents
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ def distribution(outcomes: xr.Dataset, name: str, by: str | None = None, ax: Axe
     by         what to put side by side: a dimension (arm, track, party), a coordinate (mediator), or what came of the talks
                (ending, zone, ...); None for the arms of a sweep
     return     the axes drawn on, new ones where none were given
-    raises     KeyError where there is no such name; Unfit where the groups cannot be drawn, or there is nothing to draw
+    raises     KeyError where there is no such name; ConfigError where the groups cannot be drawn, or there is nothing to draw
     """
     said = measure(outcomes, name, by)
     groups = [group for group in grouped(outcomes, name, by) if group.known.size]
     if not groups:
-        raise Unfit(f"{name}: no talks have one; nothing was signed")
+        raise at("name", name, "no talks have one; nothing was signed")
     if said.levels:
         return _levels(ax, outcomes, said, groups)
     return _histogram(ax, outcomes, said, groups[0]) if len(groups) == 1 else _curves(ax, outcomes, said, groups)

@@ -30,7 +30,7 @@ def months(outcomes: xr.Dataset, by: str | None = None, ax: Axes | None = None) 
     outcomes   as `bargain.load` gives them, of a run or a sweep
     by         what to put side by side, as in `distribution`; None for the arms of a sweep
     return     the axes drawn on, new ones where none were given
-    raises     KeyError, Unfit where the groups cannot be drawn
+    raises     KeyError, ConfigError where the groups cannot be drawn
     """
     last = outcomes.isel(track=-1)
     played = last["month"].notnull()

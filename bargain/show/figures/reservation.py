@@ -11,18 +11,19 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from bargain.outcomes import drawn, issues
+from bargain.outcomes import drawn, issues, one_run
 from bargain.show import style
-from bargain.show.scale import scale
+from bargain.show.scales import scale
 from bargain.show.small_print import small_print
-from bargain.show.unfit import one_run
 from bargain.show.words import percent
 
 if TYPE_CHECKING:
     import xarray as xr
 
 ROW = 0.6  # inches an issue
+LETTERS = 92  # characters of the small size that fit the width of the axes
 OFFSETS = (-0.2, 0.02)  # of the two sides' lines from the middle of a row, in rows; downwards
+BASELINE = 0.2
 POINT, IDEAL = 4.5, 7.5  # sizes of the marks, points
 
 POINT_MEANS = (
@@ -45,7 +46,7 @@ def reservation(outcomes: xr.Dataset, ax: Axes | None = None) -> Axes:
 
     outcomes   of one run, of two parties
     return     the axes drawn on, new ones where none were given
-    raises     Unfit of a sweep
+    raises     ConfigError of a sweep
     """
     one_run(outcomes)
     agenda = issues(outcomes)
@@ -57,7 +58,7 @@ def reservation(outcomes: xr.Dataset, ax: Axes | None = None) -> Axes:
         zones += _zone(ax, row, sides)
         for side, colour, offset in zip(sides, style.SIDES, OFFSETS, strict=True):
             _side(ax, row + offset, side, colour)
-        scale(ax, row, issue)
+        scale(ax, row + BASELINE, issue, LETTERS)
     ax.set(xlim=(-0.02, 1.02), ylim=(len(agenda) - 0.35, -0.5))
     ax.set_xticks([])
     ax.set_yticks(range(len(agenda)), [fill(issue.title, 24) for issue in agenda], fontweight="bold")

@@ -12,12 +12,11 @@ from matplotlib.patches import Patch
 
 from bargain.agenda import Issue
 from bargain.estimates import wilson
-from bargain.outcomes import issues
-from bargain.scenario.errors import nearest
+from bargain.outcomes import issues, one_run
+from bargain.scenario.errors import at, nearest
 from bargain.show import style
-from bargain.show.scale import BASELINE, scale
+from bargain.show.scales import scale
 from bargain.show.small_print import small_print
-from bargain.show.unfit import Unfit, one_run
 from bargain.show.words import percent, percents
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 ROW = 0.6  # inches an issue
 TALL = 0.5  # rows that a share of 1 rises
+BASELINE = 0.2  # rows from the middle of a row down to its scale
+LETTERS = 92  # characters of the small size that fit the width of the axes
 BAR = 0.022  # width, of the way from pole to pole
 
 
@@ -35,16 +36,16 @@ def terms(outcomes: xr.Dataset, track: str | None = None, ax: Axes | None = None
     outcomes   of one run
     track      None for the last
     return     the axes drawn on, new ones where none were given
-    raises     KeyError where there is no such track; Unfit of a sweep, or where nothing was signed on it
+    raises     ConfigError of a sweep, where there is no such track, and where nothing was signed on it
     """
     one_run(outcomes)
     tracks = outcomes["track"].values.tolist()
     track = track or tracks[-1]
     if track not in tracks:
-        raise KeyError(f"track = {track}: there is none of that name; {nearest(track, tracks)}")
+        raise at("track", track, f"there is none of that name; {nearest(track, tracks)}")
     signed = outcomes["signed"].sel(track=track).values
     if not signed.any():
-        raise Unfit(f"track = {track}: nothing was signed on it in any of these talks")
+        raise at("track", track, "nothing was signed on it; terms need a deal")
     agenda = [issue for issue in issues(outcomes) if issue.track == track]
     agreed = {issue.name: outcomes["terms"].sel(issue=issue.name).values[signed] for issue in agenda}
     ax = ax or style.canvas(1.5 + ROW * len(agenda))
@@ -72,7 +73,7 @@ def _masses(ax: Axes, row: int, issue: Issue, agreed: np.ndarray) -> None:
     for level, (place, share) in enumerate(zip(issue.positions, shares, strict=True)):
         alpha = 0.9 if level == commonest else 0.4
         ax.bar(place, -TALL * share.estimate, BAR, row + BASELINE, color=style.BLUE, alpha=alpha, linewidth=0)
-    if not scale(ax, row, issue):
+    if not scale(ax, row + BASELINE, issue, LETTERS):
         words, place = issue.levels[commonest]
         top = row + BASELINE - TALL * shares[commonest].estimate - 0.03
         side = "left" if place < 0.3 else "right" if place > 0.7 else "center"
@@ -84,7 +85,7 @@ def _masses(ax: Axes, row: int, issue: Issue, agreed: np.ndarray) -> None:
 def _bands(ax: Axes, row: int, issue: Issue, agreed: np.ndarray) -> None:
     """The median and two central bands."""
     low, lower, median, upper, high = np.quantile(agreed, [0.1, 0.25, 0.5, 0.75, 0.9])
-    scale(ax, row, issue)
+    scale(ax, row + BASELINE, issue, LETTERS)
     height = row + BASELINE - 0.16
     ax.plot([low, high], [height, height], color=style.BLUE, linewidth=1)
     ax.plot([lower, upper], [height, height], color=style.BLUE, linewidth=3.5)

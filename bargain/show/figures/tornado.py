@@ -11,11 +11,11 @@ from matplotlib.patches import Patch
 
 from bargain.estimates import Estimate, wilson
 from bargain.naming import in_words, titles
+from bargain.outcomes import one_run
 from bargain.running.summary import events
-from bargain.scenario.errors import nearest
+from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.show import style
 from bargain.show.small_print import small_print
-from bargain.show.unfit import Unfit, one_run
 from bargain.show.words import percent
 from bargain.study.swings import Swing, swings
 
@@ -35,17 +35,17 @@ def tornado(outcomes: xr.Dataset, event: str = "agreement", top: int = 12, ax: A
     event      agreement, zone or humanitarian
     top        how many numbers at most, >= 1
     return     the axes drawn on, new ones where none were given
-    raises     KeyError where there is no such event; Unfit of a sweep, and where nothing is uncertain
+    raises     ConfigError of a sweep, where there is no such event, and where nothing is uncertain
     """
     one_run(outcomes)
     known = events(outcomes)
     if event not in known:
-        raise KeyError(f"event = {event}: there is none of that name; {nearest(event, known)}")
+        raise at("event", event, f"there is none of that name; {nearest(event, known)}")
     if top < 1:
-        raise Unfit(f"top = {top}: must be at least 1")
+        raise at("top", top, "must be at least 1")
     found = swings(outcomes, known[event])
     if not found:
-        raise Unfit("tornado: no number of these outcomes is uncertain")
+        raise ConfigError("tornado: no number of these outcomes is uncertain")
     shown = found[:top]
     overall = wilson(int(known[event].sum()), known[event].size)
     words = titles(outcomes)
