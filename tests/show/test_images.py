@@ -5,8 +5,16 @@ python -m pytest tests/show/test_images.py --mpl-generate-path=tests/show/baseli
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
+import matplotlib.style
+import numpy as np
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.testing.compare import compare_images
+from PIL import Image
 
 from bargain.show.figures.chance import chance
 from bargain.show.figures.distribution import distribution
@@ -30,9 +38,40 @@ PICTURES = {
 }
 
 
-@pytest.mark.mpl_image_compare(savefig_kwargs={"dpi": 60, "pil_kwargs": {"optimize": True}})
-@pytest.mark.parametrize("name", PICTURES)
-def test_picture(name: str) -> Figure:
-    figure = PICTURES[name]().get_figure(root=True)
+DPI = 60
+BASELINE = Path(__file__).parent / "baseline"
+
+
+def _figure(ax: Axes) -> Figure:
+    figure = ax.get_figure(root=True)
     assert isinstance(figure, Figure)
     return figure
+
+
+@pytest.mark.mpl_image_compare(savefig_kwargs={"dpi": DPI, "pil_kwargs": {"optimize": True}})
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(name: str) -> Figure:
+    return _figure(PICTURES[name]())
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_mark_or_line_less_is_seen(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    ax = PICTURES[name]()
+    ax.lines[-1].remove()
+    with matplotlib.style.context("default"):
+        _figure(ax).savefig(tmp_path / "drawn.png", dpi=DPI)
+    assert _difference(BASELINE / f"test_picture_{name}.png", tmp_path / "drawn.png", pytestconfig)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_noise_that_no_eye_sees_is_let_pass(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    pixels = np.asarray(Image.open(BASELINE / f"test_picture_{name}.png").convert("RGB")).astype(int)
+    noise = np.random.default_rng(1).integers(-1, 2, pixels.shape)
+    Image.fromarray(np.clip(pixels + noise, 0, 255).astype(np.uint8)).save(tmp_path / "drawn.png")
+    assert not _difference(BASELINE / f"test_picture_{name}.png", tmp_path / "drawn.png", pytestconfig)
+
+
+def _difference(expected: Path, drawn: Path, pytestconfig: pytest.Config) -> str | None:
+    """What the comparison says of two pictures; None within the tolerance."""
+    copied = shutil.copy(expected, drawn.with_name("expected.png"))  # it writes beside them
+    return compare_images(str(copied), str(drawn), float(pytestconfig.getini("mpl-default-tolerance")))
