@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bargain.show.figures.chance import chance as chance
+    from bargain.show.figures.contract_curve import contract_curve as contract_curve
     from bargain.show.figures.distribution import distribution as distribution
     from bargain.show.figures.months import months as months
     from bargain.show.figures.reservation import reservation as reservation
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "chance": "figures.chance",
+    "contract_curve": "figures.contract_curve",
     "distribution": "figures.distribution",
     "months": "figures.months",
     "reservation": "figures.reservation",
@@ -27,7 +29,7 @@ _HOME = {
     "tornado": "figures.tornado",
 }
 
-__all__ = ["chance", "distribution", "months", "reservation", "save", "terms", "tornado"]
+__all__ = ["chance", "contract_curve", "distribution", "months", "reservation", "save", "terms", "tornado"]
 
 
 def __getattr__(name: str) -> Any:
