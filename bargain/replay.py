@@ -51,25 +51,30 @@ def moves(talks: Talks) -> Iterator[Move]:
 
 
 def outside_values(talks: Talks) -> Iterator[tuple[float, Array]]:
-    """Play talks to the deadline, and yield round by round the month and each party's outside value (P, W), utils.
+    """Play talks to the deadline, and yield the month and each party's outside value in it (P, W), utils.
 
-    They are those by which the round's offers are answered.  Worlds whose talks have ended are followed on as well.
+    Round by round they are those by which the round's first offer is answered; last come those at the deadline.  Worlds
+    whose talks have ended are followed on as well.
 
     talks    with everybody seated, not yet begun, and made with ``drop_below`` 0
     """
     table = talks.table
     seen: dict[int, tuple[float, Array]] = {}
 
-    def look(answered: Answered) -> None:
-        if table.turn not in seen:  # a mediator's draft comes in the same round
-            values = [np.broadcast_to(party.outside_value(table), table.world.shape) for party in talks.parties]
-            seen[table.turn] = float(table.month[0]), np.stack(values)
+    def look() -> tuple[float, Array]:
+        values = [np.broadcast_to(party.outside_value(table), table.world.shape) for party in talks.parties]
+        return float(table.month[0]), np.stack(values)
 
-    table.onlookers.append(look)
+    def note(answered: Answered) -> None:
+        if table.turn not in seen:  # a mediator's draft comes in the same round
+            seen[table.turn] = look()
+
+    table.onlookers.append(note)
     for turn in range(int(table.rounds.max())):
         talks.step()
         if turn in seen:
             yield seen[turn]
+    yield look()
 
 
 def _move(talks: Talks, answered: Answered) -> Move:

@@ -21,6 +21,7 @@ from matplotlib.patches import Patch
 BLUE, ORANGE, GREEN, GREY, INK = "#0072B2", "#D55E00", "#009E73", "#6E6E6E", "#222222"
 SIDES = (BLUE, ORANGE)
 GROUPS = (BLUE, ORANGE, GREEN, "#CC79A7", "#E69F00", "#56B4E9", INK)
+PARTIES = (*SIDES, "#CC79A7", "#E69F00", "#56B4E9", INK)  # where more than two are drawn
 MARKS = ("o", "s", "D", "^", "v", "P", "X")  # what tells groups apart where colours do not
 DASHES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (6, 2)), (0, (3, 1, 1, 1, 1, 1)), (0, (1, 1)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,7 +98,7 @@ def contract_curve(
     ax = ax or style.canvas(HEIGHT)
     first, second = list(shown.titles.values())[:2]
     ax.set(xlabel=f"Worth to {first}, utils", ylabel=f"Worth to {second}, utils")
-    ax.set_title(fill(finding(shown), 76), pad=36)
+    ax.set_title(style.even(finding(shown), 76), pad=36)
     _view(ax, shown)
     _curves(ax, shown)
     _marks(ax, shown)
@@ -188,8 +187,9 @@ def _marks(ax: Axes, world: World) -> None:
         if colour in style.SIDES:  # a side concedes along its line; a mediator's drafts have no such order
             ax.plot(*worths, color=colour, linewidth=0.6, alpha=0.5)
     if world.record.signed[0]:
-        ring = {"color": style.INK, "markerfacecolor": "none", "markersize": 10}
-        handles += ax.plot(*world.offers[-1].worth, "o", **ring, label="signed")
+        signed = ax.plot(*world.offers[-1].worth, "o", color=style.INK, markersize=10, label="signed")
+        signed[0].set_markerfacecolor("none")
+        handles += signed
     ax.plot(*world.outside, color=style.INK, linewidth=0.8)
     handles += ax.plot(*world.outside[:, -1:], "X", color=style.INK, markersize=6.5, label="no deal: outside values")
     ax.axvline(world.outside[0, 0], color=style.GREY, linewidth=0.6, linestyle=":")
@@ -215,7 +215,8 @@ def _round_numbers(ax: Axes, world: World) -> None:
     for name in world.titles:
         for group in _together([move for move in world.offers if move.by == name], span):
             rounds = f"{group[0].turn + 1}" + (f"–{group[-1].turn + 1}" if len(group) > 1 else "")
-            words.append((rounds, *group[0].worth, colours[name]))
+            x, y = group[0].worth
+            words.append((rounds, x, y, colours[name]))
     near = world.curve[:, :: max(1, world.curve.shape[1] // 1000)]
     beside(ax, words, np.concatenate([world.outside, world.best], axis=1), near)
 
