@@ -35,7 +35,19 @@ _HOME = {
     "tornado": "figures.tornado",
 }
 
-__all__ = ["agenda", "chance", "contract_curve", "distribution", "months", "position_map", "reservation", "save", "terms", "timeline", "tornado"]
+__all__ = [
+    "agenda",
+    "chance",
+    "contract_curve",
+    "distribution",
+    "months",
+    "position_map",
+    "reservation",
+    "save",
+    "terms",
+    "timeline",
+    "tornado",
+]
 
 
 def __getattr__(name: str) -> Any:

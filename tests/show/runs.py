@@ -14,6 +14,8 @@ from tests.composing import composed
 
 SCENARIOS = ["istanbul_2025", "reference_class", "two_party"]
 
+SECRETS = ("parties.upland.private.settlement=0.1", "parties.lowland.private.settlement=0.1")
+
 
 @cache
 def answer(name: str, *overrides: str) -> Answer:
@@ -41,3 +43,11 @@ def tactics() -> xr.Dataset:
     """The teaching scenario with two tactics, in two sets of worlds each."""
     arms = [(f"seed={seed}", f"tactic={tactic}") for seed in (1, 2) for tactic in ("screening", "time_dependent")]
     return sweep("two_party", *arms)
+
+
+@cache
+def weary() -> Answer:
+    """The same of Istanbul with a leader of Ukraine whose resolve fades, of a class that is not the package's."""
+    config = composed("scenario=istanbul_2025", "worlds=256", "jobs=1")
+    config["parties"]["ukraine"] |= {"_target_": "tests.mylab.actors.WearyLeader", "fatigue": {"uniform": [0.0, 0.02]}}
+    return play(config | {"allow": ["tests"]})

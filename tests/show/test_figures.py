@@ -17,16 +17,20 @@ from matplotlib.text import Text
 from bargain.estimates import Estimate
 from bargain.running.sweep import Arm
 from bargain.scenario import ConfigError
+from bargain.show.figures.agenda import agenda
 from bargain.show.figures.chance import Row, chance, draw
+from bargain.show.figures.contract_curve import contract_curve
 from bargain.show.figures.distribution import distribution
 from bargain.show.figures.months import months
+from bargain.show.figures.position_map import position_map
 from bargain.show.figures.reservation import reservation
 from bargain.show.figures.terms import terms
+from bargain.show.figures.timeline import timeline
 from bargain.show.figures.tornado import tornado
 from bargain.show.groups import grouped
-from bargain.show.style import BLUE, GREY, look, save
+from bargain.show.style import BLUE, GREY, even, look, save
 from bargain.show.words import percent
-from tests.show.runs import SCENARIOS, answer, mediators, tactics
+from tests.show.runs import SCENARIOS, SECRETS, answer, mediators, tactics, weary
 
 
 def _arms(count: int) -> list[Arm]:
@@ -81,6 +85,31 @@ FIGURES = {
         f"distribution of {name} by {by} in {of.__name__}": lambda of=of, name=name, by=by: distribution(of(), name, by)
         for of, name, by in DISTRIBUTIONS
     },
+    **{f"agenda of {name}": lambda name=name: agenda(answer(name).outcomes) for name in SCENARIOS},
+    **{f"position map of {name}": lambda name=name: position_map(answer(name).outcomes) for name in SCENARIOS},
+    **{
+        f"position map of {issue}": lambda issue=issue: position_map(answer("istanbul_2025").outcomes, issue)
+        for issue in ("force_ceiling", "neutrality", "sanctions", "foreign_forces")
+    },
+    **{f"timeline of {name}": lambda name=name: timeline(answer(name).outcomes) for name in SCENARIOS},
+    "timeline of the humanitarian track": lambda: timeline(answer("istanbul_2025").outcomes, track="humanitarian"),
+    "timeline of weariness": lambda: timeline(weary().outcomes, allow=["tests"]),
+    **{
+        f"contract curve of {' '.join(run)}, world {world}": lambda run=run, world=world: contract_curve(
+            answer(*run).outcomes, world
+        )
+        for run, worlds in {
+            ("two_party",): (0, 2, 4),  # signed at once; no zone; signed in a zone as thin as a line
+            ("two_party", *SECRETS): (8,),  # signed after a refusal
+            ("two_party", "tactic=time_dependent"): (0,),
+            ("reference_class", "mediator=formulator"): (0, 1, 2, 4, 9),  # drafts; breakdown; many rounds; deadline
+            ("istanbul_2025",): (0, 1, 6, 7),  # breakdown; firm points leave nothing; no zone; deadline
+        }.items()
+        for world in worlds
+    },
+    "contract curve of the humanitarian track": lambda: contract_curve(
+        answer("istanbul_2025").outcomes, 3, "humanitarian"
+    ),
 }
 
 
@@ -100,7 +129,7 @@ def _words(ax: Axes) -> list[Text]:
     return [text for text in texts if text.get_visible() and text.get_text().strip()]
 
 
-@pytest.fixture(params=FIGURES)
+@pytest.fixture(scope="module", params=FIGURES)
 def words(request: pytest.FixtureRequest) -> list[Text]:
     return _drawn(request.param)
 
@@ -233,6 +262,13 @@ def test_what_is_certain_or_impossible_stays_on_the_page() -> None:
             assert text.get_window_extent().x1 <= text.get_figure(root=True).bbox.x1
 
 
+def test_a_title_takes_lines_of_about_the_same_length() -> None:
+    assert even("short", 40) == "short"
+    first, second = even("a title of some words that is a little too long for it", 50).splitlines()
+    assert max(len(first), len(second)) <= 50
+    assert abs(len(first) - len(second)) <= 8
+
+
 def test_a_figure_is_drawn_on_the_axes_that_were_given() -> None:
     ax = Figure().add_subplot()
     assert chance(answer("two_party").summary, ax) is ax
@@ -244,6 +280,9 @@ def test_a_figure_is_drawn_on_the_axes_that_were_given() -> None:
     for name in ("terms.land", "terms.capital"):
         ax = Figure().add_subplot()
         assert distribution(answer("two_party").outcomes, name, ax=ax) is ax
+    for figure in (agenda, contract_curve, position_map, timeline):
+        ax = Figure().add_subplot()
+        assert figure(answer("two_party").outcomes, ax=ax) is ax
 
 
 def test_the_same_figure_is_the_same_file(tmp_path: Path) -> None:

@@ -16,24 +16,32 @@ from matplotlib.figure import Figure
 from matplotlib.testing.compare import compare_images
 from PIL import Image
 
+from bargain.show.figures.agenda import agenda
 from bargain.show.figures.chance import chance
+from bargain.show.figures.contract_curve import contract_curve
 from bargain.show.figures.distribution import distribution
 from bargain.show.figures.months import months
+from bargain.show.figures.position_map import position_map
 from bargain.show.figures.reservation import reservation
 from bargain.show.figures.terms import terms
+from bargain.show.figures.timeline import timeline
 from bargain.show.figures.tornado import tornado
-from tests.show.runs import answer, tactics
+from tests.show.runs import SECRETS, answer, tactics
 
 # Of the teaching scenario, whose numbers are worked by hand and seldom change.
 PICTURES = {
+    "agenda": lambda: agenda(answer("two_party").outcomes),
     "chance": lambda: chance(answer("two_party").summary),
+    "contract_curve": lambda: contract_curve(answer("two_party", *SECRETS).outcomes, 8),
     "curves": lambda: distribution(tactics(), "terms.land", "tactic"),
     "histogram": lambda: distribution(answer("two_party").outcomes, "terms.land"),
     "levels": lambda: distribution(tactics(), "ending", "tactic"),
     "months": lambda: months(answer("two_party").outcomes),
     "months_of_arms": lambda: months(tactics()),
+    "position_map": lambda: position_map(answer("two_party").outcomes),
     "reservation": lambda: reservation(answer("two_party").outcomes),
     "terms": lambda: terms(answer("two_party").outcomes),
+    "timeline": lambda: timeline(answer("two_party").outcomes),
     "tornado": lambda: tornado(answer("two_party").outcomes),
 }
 

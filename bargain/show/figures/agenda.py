@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 ROW, HEADING = 0.52, 0.62  # inches an issue; rows that a track's heading takes
-LETTERS = 62  # characters of the small size that fit from pole to pole
+LETTERS = 72  # characters of the small size that fit from pole to pole
 SCALE, MARKS = 0.05, -0.21  # rows down from the middle of a row to its scale, and to what is to be marked about it
 MIDDLE, LONGEST = 1.27, 0.1  # of the bars of salience, as shares of a scale's length
 

@@ -42,7 +42,7 @@ class World:
 
     titles    of those who made offers, the two sides first, by name
     curve     (2, N)   worth of the efficient packages; N = 0 where firm points exclude every package
-    unbound   (2, N)   the same if nothing were firm
+    unbound   (2, N)   the same if nothing were firm, where firm points exclude every package
     outside   (2, M)   what the sides have without a deal, at the first move and wherever it has changed
     """
 
@@ -111,6 +111,8 @@ def played(talks: Talks, number: int) -> World:
     """Play the talks of one world to their end."""
     made = list(moves(talks))
     first, second = (party.preferences for party in talks.parties)  # with what mediators have lent
+    curve = efficient_values(first, second)
+    unbound = curve if curve.size else efficient_values(replace(first, firm=()), replace(second, firm=()))
     outside = dict.fromkeys(move.outside for move in made)
     authors = [
         *talks.parties,
@@ -120,8 +122,8 @@ def played(talks: Talks, number: int) -> World:
         number,
         {actor.name: actor.title for actor in authors},
         [move for move in made if move.made],
-        efficient_values(first, second),
-        efficient_values(replace(first, firm=()), replace(second, firm=())),
+        curve,
+        unbound,
         np.array(list(outside)).T,
         talks.record,
     )
