@@ -23,11 +23,19 @@ class Entry:
     of: Literal["outcomes", "summary"] = "outcomes"
 
 
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(words.split(","))
+
+
 FIGURES = {
+    "agenda": Entry({"allow": _names}),
     "chance": Entry(of="summary"),
+    "contract_curve": Entry({"world": int, "track": str, "allow": _names}),
     "distribution": Entry({"name": str, "by": str}, needs="name"),
     "months": Entry({"by": str}),
+    "position_map": Entry({"issue": str}),
     "reservation": Entry(),
     "terms": Entry({"track": str}),
+    "timeline": Entry({"track": str, "worlds": int, "allow": _names}),
     "tornado": Entry({"event": str, "top": int}),
 }

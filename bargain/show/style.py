@@ -16,12 +16,12 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.transforms import ScaledTranslation
 
 # Okabe & Ito 2008: told apart under every common colour blindness, and by their lightness in grey.
 BLUE, ORANGE, GREEN, GREY, INK = "#0072B2", "#D55E00", "#009E73", "#6E6E6E", "#222222"
 SIDES = (BLUE, ORANGE)
 GROUPS = (BLUE, ORANGE, GREEN, "#CC79A7", "#E69F00", "#56B4E9", INK)
-PARTIES = (*SIDES, "#CC79A7", "#E69F00", "#56B4E9", INK)  # where more than two are drawn
 MARKS = ("o", "s", "D", "^", "v", "P", "X")  # what tells groups apart where colours do not
 DASHES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (6, 2)), (0, (3, 1, 1, 1, 1, 1)), (0, (1, 1)))
 
@@ -98,8 +98,10 @@ def lines(labels: Sequence[str]) -> list[Line2D]:
     return [Line2D([], [], color=hue, linestyle=dashes, linewidth=1.6, label=label) for label, hue, dashes in looks]
 
 
-def legend(ax: Axes, handles: Sequence[Line2D | Patch]) -> None:
-    """Say above the axes what is what, in as many columns as there is room for."""
+def legend(ax: Axes, handles: Sequence[Line2D | Patch], above: float = 0.0) -> None:
+    """Say above the axes what is what, in as many columns as there is room for; `above` points are kept for something else."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
     widths = [len(str(handle.get_label())) + 9 for handle in handles]
     room = _columns(ax) * 4 // 3
     columns = next(n for n in range(len(handles), 0, -1) if n == 1 or _wide(widths, n) <= room)
@@ -107,6 +109,7 @@ def legend(ax: Axes, handles: Sequence[Line2D | Patch]) -> None:
         handles=handles,
         loc="lower left",
         bbox_to_anchor=(-0.01, 1.0),
+        bbox_transform=ax.transAxes + ScaledTranslation(0, above / 72, figure.dpi_scale_trans),
         ncols=columns,
         columnspacing=1.4,
         handlelength=2.6,
@@ -129,11 +132,11 @@ def _columns(ax: Axes) -> int:
     return int(figure.get_figwidth() * 10) - max(map(len, labels), default=0) * 3 // 4
 
 
-def title(ax: Axes, finding: str) -> None:
-    """Say above the axes, and above the legend if there is one, what was found."""
+def title(ax: Axes, finding: str, above: float = 0.0) -> None:
+    """Say above the axes, and above the legend and `above` points more, what was found."""
     legend = ax.get_legend()
     lines = -(-len(legend.get_texts()) // legend._ncols) if legend else 0  # type: ignore[attr-defined]
-    ax.set_title(even(finding.replace(" %", "\xa0%"), _columns(ax)).replace("\xa0", " "), pad=8 + 13 * lines)
+    ax.set_title(even(finding.replace(" %", "\xa0%"), _columns(ax)).replace("\xa0", " "), pad=8 + 13 * lines + above)
 
 
 def footnote(ax: Axes, text: str) -> None:

@@ -24,6 +24,14 @@ def answer(name: str, *overrides: str) -> Answer:
 
 
 @cache
+def weary() -> Answer:
+    """The same of Istanbul with a leader of Ukraine whose resolve fades, of a class that is not the package's."""
+    config = composed("scenario=istanbul_2025", "worlds=256", "jobs=1")
+    config["parties"]["ukraine"] |= {"_target_": "tests.mylab.actors.WearyLeader", "fatigue": {"uniform": [0.0, 0.02]}}
+    return play(config | {"allow": ["tests"]})
+
+
+@cache
 def sweep(name: str, *arms: tuple[str, ...]) -> xr.Dataset:
     """The same with one arm for each of some overrides, as `bargain.load` reads it back."""
     with TemporaryDirectory() as directory:
@@ -43,11 +51,3 @@ def tactics() -> xr.Dataset:
     """The teaching scenario with two tactics, in two sets of worlds each."""
     arms = [(f"seed={seed}", f"tactic={tactic}") for seed in (1, 2) for tactic in ("screening", "time_dependent")]
     return sweep("two_party", *arms)
-
-
-@cache
-def weary() -> Answer:
-    """The same of Istanbul with a leader of Ukraine whose resolve fades, of a class that is not the package's."""
-    config = composed("scenario=istanbul_2025", "worlds=256", "jobs=1")
-    config["parties"]["ukraine"] |= {"_target_": "tests.mylab.actors.WearyLeader", "fatigue": {"uniform": [0.0, 0.02]}}
-    return play(config | {"allow": ["tests"]})

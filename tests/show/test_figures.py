@@ -68,6 +68,14 @@ DISTRIBUTIONS = [
     (tactics, "terms.capital", "tactic"),
 ]
 
+WORLDS = {
+    ("two_party",): (0, 2, 4),  # signed at once; no zone; signed in a zone as thin as a line
+    ("two_party", *SECRETS): (8,),  # signed after a refusal
+    ("two_party", "tactic=time_dependent"): (0,),
+    ("reference_class", "mediator=formulator"): (0, 1, 2, 4, 9),  # drafts; breakdown; many rounds; deadline
+    ("istanbul_2025",): (0, 1, 6, 7),  # breakdown; firm points leave nothing; no zone; deadline
+}
+
 FIGURES = {
     **{f"reservation of {name}": lambda name=name: reservation(answer(name).outcomes) for name in SCENARIOS},
     **{f"chance of {name}": lambda name=name: chance(answer(name).summary) for name in SCENARIOS},
@@ -88,28 +96,20 @@ FIGURES = {
     **{f"agenda of {name}": lambda name=name: agenda(answer(name).outcomes) for name in SCENARIOS},
     **{f"position map of {name}": lambda name=name: position_map(answer(name).outcomes) for name in SCENARIOS},
     **{
-        f"position map of {issue}": lambda issue=issue: position_map(answer("istanbul_2025").outcomes, issue)
+        f"position map of {issue}": lambda issue=issue: position_map(istanbul(), issue)
         for issue in ("force_ceiling", "neutrality", "sanctions", "foreign_forces")
     },
     **{f"timeline of {name}": lambda name=name: timeline(answer(name).outcomes) for name in SCENARIOS},
-    "timeline of the humanitarian track": lambda: timeline(answer("istanbul_2025").outcomes, track="humanitarian"),
+    "timeline of the humanitarian track": lambda: timeline(istanbul(), track="humanitarian"),
     "timeline of weariness": lambda: timeline(weary().outcomes, allow=["tests"]),
     **{
         f"contract curve of {' '.join(run)}, world {world}": lambda run=run, world=world: contract_curve(
             answer(*run).outcomes, world
         )
-        for run, worlds in {
-            ("two_party",): (0, 2, 4),  # signed at once; no zone; signed in a zone as thin as a line
-            ("two_party", *SECRETS): (8,),  # signed after a refusal
-            ("two_party", "tactic=time_dependent"): (0,),
-            ("reference_class", "mediator=formulator"): (0, 1, 2, 4, 9),  # drafts; breakdown; many rounds; deadline
-            ("istanbul_2025",): (0, 1, 6, 7),  # breakdown; firm points leave nothing; no zone; deadline
-        }.items()
+        for run, worlds in WORLDS.items()
         for world in worlds
     },
-    "contract curve of the humanitarian track": lambda: contract_curve(
-        answer("istanbul_2025").outcomes, 3, "humanitarian"
-    ),
+    "contract curve of the humanitarian track": lambda: contract_curve(istanbul(), 3, "humanitarian"),
 }
 
 
@@ -239,6 +239,10 @@ def test_groups_hold_each_world_once_and_are_those_of_their_arms() -> None:
 REFUSED = {
     "terms of a sweep": (lambda: terms(mediators()), "choose one"),
     "tornado of a sweep": (lambda: tornado(mediators()), "choose one"),
+    "agenda of a sweep": (lambda: agenda(mediators()), "choose one"),
+    "contract curve of a sweep": (lambda: contract_curve(mediators()), "choose one"),
+    "position map of a sweep": (lambda: position_map(mediators()), "choose one"),
+    "timeline of a sweep": (lambda: timeline(mediators()), "choose one"),
     "reservation of a sweep": (lambda: reservation(mediators()), "choose one"),
     "all terms at once": (lambda: distribution(istanbul(), "terms"), "terms.prisoners"),
     "by what it does not have": (lambda: distribution(istanbul(), "kept", "issue"), "ending"),
@@ -274,15 +278,12 @@ def test_a_figure_is_drawn_on_the_axes_that_were_given() -> None:
     assert chance(answer("two_party").summary, ax) is ax
     ax = Figure().add_subplot()
     assert reservation(answer("two_party").outcomes, ax) is ax
-    for figure in (months, terms, tornado):
+    for figure in (agenda, contract_curve, months, position_map, terms, timeline, tornado):
         ax = Figure().add_subplot()
         assert figure(answer("two_party").outcomes, ax=ax) is ax
     for name in ("terms.land", "terms.capital"):
         ax = Figure().add_subplot()
         assert distribution(answer("two_party").outcomes, name, ax=ax) is ax
-    for figure in (agenda, contract_curve, position_map, timeline):
-        ax = Figure().add_subplot()
-        assert figure(answer("two_party").outcomes, ax=ax) is ax
 
 
 def test_the_same_figure_is_the_same_file(tmp_path: Path) -> None:

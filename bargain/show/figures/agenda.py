@@ -48,14 +48,15 @@ class Entry:
 
 
 @style.look()
-def agenda(about: Scenario | xr.Dataset, ax: Axes | None = None) -> Axes:
+def agenda(about: Scenario | xr.Dataset, allow: Sequence[str] = (), ax: Axes | None = None) -> Axes:
     """Draw what is negotiated, track by track.
 
-    about    a scenario; or outcomes as `bargain.outcomes.load` gives them, of classes that come with the package
+    about    a scenario, or the outcomes of one run
+    allow    packages besides bargain whose classes the outcomes' configuration may name
     return   the axes drawn on, new ones where none were given
-    raises   ConfigError where the outcomes' configuration is not valid here
+    raises   ConfigError of a sweep, and where the configuration is not valid here
     """
-    scenario = about if isinstance(about, Scenario) else outcomes.scenario(about)
+    scenario = about if isinstance(about, Scenario) else outcomes.scenario(about, allow)
     worlds = min(scenario.config.worlds, BLOCK)
     entries = _entries(scenario, {name: numbers[:worlds] for name, numbers in scenario.draw(0).items()})
     titles = list(scenario.party_titles.values())
@@ -74,8 +75,8 @@ def agenda(about: Scenario | xr.Dataset, ax: Axes | None = None) -> Axes:
     ax.set_yticks(heights, [fill(entry.issue.title, 24) for entry in entries], fontweight="bold")
     ax.tick_params(axis="y", length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
-    ax.set_title(style.even(finding(entries), 58), pad=26)
     _legend(ax, titles)
+    style.title(ax, finding(entries))
     _small_print(ax, scenario, worlds)
     return ax
 
@@ -164,9 +165,7 @@ def _legend(ax: Axes, titles: Sequence[str]) -> None:
     marks.append(
         Line2D([], [], color=style.INK, marker="|", markersize=10, markeredgewidth=2.4, linewidth=0, label="firm limit")
     )
-    ax.legend(
-        handles=marks, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=4, columnspacing=1.2, handlelength=1.4
-    )
+    style.legend(ax, marks)
     ax.annotate("salience", (MIDDLE, 1.005), xycoords=("data", "axes fraction"), ha="center", va="bottom")
 
 

@@ -20,6 +20,7 @@ from bargain.replay import Move, moves
 from bargain.scenario.errors import at
 from bargain.show import style
 from bargain.show.labels import beside
+from bargain.show.small_print import small_print
 from bargain.show.words import utils
 from bargain.talks import Talks
 from bargain.theory.nash import nash_entry
@@ -82,12 +83,12 @@ def contract_curve(
 ) -> Axes:
     """Draw one world's offers by what they are worth to the two sides, with the contract curve and the zone.
 
-    outcomes   as `bargain.outcomes.load` gives it; the world is played again from its configuration
+    outcomes   of one run; the world is played again from its configuration
     world      its number in the run, from 0
     track      the last one where none is named
     allow      packages besides bargain whose classes may be run
     return     the axes drawn on, new ones where none were given
-    raises     ConfigError where the run has no such world or track
+    raises     ConfigError of a sweep, and where the run has no such world or track
     """
     if not 0 <= world < outcomes.sizes["world"]:
         raise at("world", world, f"must be one of the run's, 0 to {outcomes.sizes['world'] - 1}")
@@ -98,10 +99,10 @@ def contract_curve(
     ax = ax or style.canvas(HEIGHT)
     first, second = list(shown.titles.values())[:2]
     ax.set(xlabel=f"Worth to {first}, utils", ylabel=f"Worth to {second}, utils")
-    ax.set_title(style.even(finding(shown), 76), pad=36)
     _view(ax, shown)
     _curves(ax, shown)
     _marks(ax, shown)
+    style.title(ax, finding(shown))
     _small_print(ax, outcomes, shown, track)
     _round_numbers(ax, shown)
     return ax
@@ -204,9 +205,7 @@ def _marks(ax: Axes, world: World) -> None:
         handles.append(Line2D([], [], color=style.GREY, linestyle=DASHES, label="contract curve if nothing were firm"))
     if world.surplus >= -TIE:
         handles.append(Patch(color=style.GREEN, alpha=0.2, label="zone of agreement"))
-    ax.legend(
-        handles=handles, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=4, columnspacing=1.2, handlelength=1.4
-    )
+    style.legend(ax, handles)
 
 
 def _round_numbers(ax: Axes, world: World) -> None:
@@ -236,13 +235,14 @@ def _together(offers: Sequence[Move], span: Array) -> Iterator[list[Move]]:
 
 
 def _small_print(ax: Axes, outcomes: xr.Dataset, world: World, track: str) -> None:
-    missed = world.surplus >= -TIE and not world.record.has_zone[0]
-    style.footnote(
-        ax,
-        f"{outcomes.attrs['title']}, {track} track: one world of n = {outcomes.sizes['world']:,}, seed {outcomes.attrs['seed']}. "
-        "Values are the true ones, which the sides see only in part; numbers beside offers are rounds. Dotted: what each side has "
-        "without a deal. Contract curve: packages that no other is better than for both. "
-        + ("The run's quicker search took this zone, thin as it is, for none. " if missed else "")
-        + ("What they have without a deal moves along the black line. " if world.outside.shape[1] > 1 else "")
-        + "All under the scenario's assumptions.",
+    meaning = (
+        f"Here: world {world.number} on the {track} track. Values are the true ones, which the sides see only in part; numbers "
+        "beside offers are rounds. Dotted: what each side has without a deal. Contract curve: packages that no other is better "
+        "than for both."
     )
+    sentences = [meaning]
+    if world.surplus >= -TIE and not world.record.has_zone[0]:
+        sentences.append("The run's quicker search took this zone, thin as it is, for none.")
+    if world.outside.shape[1] > 1:
+        sentences.append("What the sides have without a deal moves along the black line.")
+    style.footnote(ax, small_print(outcomes, *sentences))

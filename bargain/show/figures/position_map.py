@@ -18,10 +18,11 @@ from matplotlib.patches import Patch
 
 from bargain.agenda import Issue
 from bargain.inworlds import Array
-from bargain.outcomes import drawn, issues
+from bargain.outcomes import drawn, issues, one_run
 from bargain.scenario.errors import at, nearest
 from bargain.show import style
 from bargain.show.scales import large_scale, scale
+from bargain.show.small_print import small_print
 from bargain.show.words import percent
 
 if TYPE_CHECKING:
@@ -62,28 +63,30 @@ class Chart:
 def position_map(outcomes: xr.Dataset, issue: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw each party's ideal with its weight, and its reservation point, issue by issue.
 
-    outcomes   as `bargain.outcomes.load` gives it
+    outcomes   of one run
     issue      that one alone, large; every one where none is named
     return     the axes drawn on, new ones where none were given
-    raises     ConfigError where there is no such issue
+    raises     ConfigError of a sweep, and where there is no such issue
     """
+    one_run(outcomes)
     found = {one.name: one for one in issues(outcomes)}
     if issue is not None and issue not in found:
         raise at("issue", issue, f"there is no such issue; {nearest(issue, found)}")
     chart = _chart(outcomes, list(found.values()), list(found.values()) if issue is None else [found[issue]])
-    small_print = (
-        f"{outcomes.attrs['title']}. n = {outcomes.sizes['world']:,} worlds, seed {outcomes.attrs['seed']}. Bar: a party at its median "
-        f"ideal, as high as its {chart.measure}; pale line: 80 % of its ideals; tick at the end of a line: its median reservation point. "
-        + ("" if issue else "Larger: by a fifth or more. ")
-        + "Salience is a share of a party's own total on the issue's track; bars are to scale within a track. "
-        + ("" if "capability" in chart.measure else "Capability is not stated for every party, so all count the same. ")
-        + "These are the scenario's assumptions, not findings about the parties."
+    meaning = (
+        f"Bar: a party at its median ideal, as high as its {chart.measure}; pale line: 80 % of its ideals; tick at the end of a "
+        "line: its median reservation point. Salience is a share of a party's own total on the issue's track."
     )
-    return draw(chart, small_print, ax)
+    sentences = [meaning]
+    if issue is None:
+        sentences.append("Bars are to scale within a track; larger means by a fifth or more.")
+    if "capability" not in chart.measure:
+        sentences.append("Capability is not stated for every party, so all count the same.")
+    return draw(chart, small_print(outcomes, *sentences), ax)
 
 
 @style.look()
-def draw(chart: Chart, small_print: str, ax: Axes | None = None) -> Axes:
+def draw(chart: Chart, note: str, ax: Axes | None = None) -> Axes:
     """Draw a chart of any number of parties and issues, from top to bottom."""
     alone = len(chart.issues) == 1
     row_height = LARGE if alone else ROW
@@ -99,9 +102,9 @@ def draw(chart: Chart, small_print: str, ax: Axes | None = None) -> Axes:
     ax.set_yticks(range(len(titles)), titles, fontweight="bold")
     ax.tick_params(axis="y", length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
-    ax.set_title(style.even(finding(chart), 76 if alone else 58), pad=26)
     _legend(ax, chart)
-    style.footnote(ax, small_print)
+    style.title(ax, finding(chart))
+    style.footnote(ax, note)
     return ax
 
 
@@ -179,7 +182,7 @@ def _bars(ax: Axes, base: float, stances: Sequence[Stance], unit: float, line: f
     tops: dict[float, float] = {}
     free: dict[float, float] = {}  # above the words so far, and above all lines
     lines = base - LIMIT * (len(stances) + 0.5)
-    for stance, colour in zip(stances, style.PARTIES, strict=False):
+    for stance, colour in zip(stances, style.GROUPS, strict=False):
         median, weight = float(np.median(stance.ideal)), float(np.median(stance.weight))
         pile = round(median / WIDTH) * WIDTH
         bottom = tops.get(pile, base)
@@ -201,7 +204,7 @@ def _bars(ax: Axes, base: float, stances: Sequence[Stance], unit: float, line: f
 
 def _limits(ax: Axes, base: float, stances: Sequence[Stance]) -> None:
     """Lead a thin line from each ideal, on a pale one that spans its usual range, to the reservation point."""
-    for n, (stance, colour) in enumerate(zip(stances, style.PARTIES, strict=False), start=1):
+    for n, (stance, colour) in enumerate(zip(stances, style.GROUPS, strict=False), start=1):
         ends = [float(np.median(stance.ideal)), float(np.median(stance.reservation))]
         ax.plot(ends, [base - n * LIMIT] * 2, color=colour, linewidth=0.8)
         usual = np.quantile(stance.ideal, [0.1, 0.9])
@@ -215,7 +218,7 @@ def _said(weight: float, measure: str) -> str:
 
 def _legend(ax: Axes, chart: Chart) -> None:
     marks: list[Line2D | Patch] = [
-        Patch(color=colour, label=title) for title, colour in zip(chart.titles, style.PARTIES, strict=False)
+        Patch(color=colour, label=title) for title, colour in zip(chart.titles, style.GROUPS, strict=False)
     ]
     marks.append(
         Line2D(
@@ -229,6 +232,4 @@ def _legend(ax: Axes, chart: Chart) -> None:
             label="reservation point",
         )
     )
-    ax.legend(
-        handles=marks, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=6, columnspacing=1.2, handlelength=1.6
-    )
+    style.legend(ax, marks)

@@ -10,7 +10,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.transforms import ScaledTranslation
 
 from bargain.chance import BLOCK
 from bargain.inworlds import Array
@@ -20,6 +19,7 @@ from bargain.replay import outside_values
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at
 from bargain.show import style
+from bargain.show.small_print import small_print
 from bargain.show.words import utils
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def timeline(
 ) -> Axes:
     """Draw each side's outside value over the months of the talks, with the scenario's dated events above.
 
-    outcomes   as `bargain.outcomes.load` gives it; its first worlds are played again and followed to the deadline
+    outcomes   of one run; its first worlds are played again and followed to the deadline
     worlds     how many, at most a block of 8192
     track      the last one where none is named
     allow      packages besides bargain whose classes may be run
     return     the axes drawn on, new ones where none were given
-    raises     ConfigError where there is no such track, or not one world
+    raises     ConfigError of a sweep, where there is no such track, or not one world
     """
     if worlds < 1:
         raise at("worlds", worlds, "must be at least 1")
@@ -70,9 +70,10 @@ def timeline(
     ax.set_xlabel(f"Months since the talks began; rounds every {spec.months_per_round:g}")
     for row, (month, title) in enumerate(reversed(events)):  # the latest lowest: no line runs through another's words
         _event(ax, month, title, 4 + LINE * row, end)
-    _legend(ax, titles, 4 + LINE * len(events))
-    ax.set_title(style.even(finding(titles, values), 76), pad=26 + LINE * len(events))
-    _small_print(ax, outcomes, track, worlds, len(events), len(played.config.events) - len(events))
+    above = LINE * len(events) + (4 if events else 0)
+    _legend(ax, titles, above)
+    style.title(ax, finding(titles, values), above)
+    _small_print(ax, outcomes.isel(world=slice(worlds)), track, len(events), len(played.config.events) - len(events))
     return ax
 
 
@@ -155,34 +156,24 @@ def _event(ax: Axes, month: float, title: str, height: float, end: float) -> Non
     )
 
 
-def _legend(ax: Axes, titles: Sequence[str], height: float) -> None:
-    figure = ax.get_figure(root=True)
-    assert figure is not None
+def _legend(ax: Axes, titles: Sequence[str], above: float) -> None:
     marks: list[Line2D | Patch] = [
         Line2D([], [], color=colour, linewidth=width, label=f"{title}, median")
         for title, colour, width in zip(titles, style.SIDES, WIDTHS, strict=True)
     ]
     marks.append(Patch(color=style.INK, alpha=0.2, label="50 % of worlds"))
     marks.append(Line2D([], [], color=style.INK, linewidth=0.9, linestyle=DASHES, label="80 % of worlds"))
-    above = ScaledTranslation(0, height / 72, figure.dpi_scale_trans)
-    ax.legend(
-        handles=marks,
-        loc="lower left",
-        bbox_to_anchor=(-0.01, 1.0),
-        bbox_transform=ax.transAxes + above,
-        borderaxespad=0,
-        ncols=4,
-        columnspacing=1.2,
-        handlelength=1.4,
-    )
+    style.legend(ax, marks, above)
 
 
-def _small_print(ax: Axes, outcomes: xr.Dataset, track: str, worlds: int, shown: int, beyond: int) -> None:
-    style.footnote(
-        ax,
-        f"{outcomes.attrs['title']}, {track} track. n = {worlds:,} worlds, seed {outcomes.attrs['seed']}, all followed to the deadline, "
-        "also where the talks ended before it. Outside value: what a deal must be worth to be better than none. "
-        + ("Events are dated facts that no rule of the model knows of. " if shown else "")
-        + (f"{beyond} outside these months are left out. " if beyond else "")
-        + "All under the scenario's assumptions.",
+def _small_print(ax: Axes, outcomes: xr.Dataset, track: str, shown: int, beyond: int) -> None:
+    meaning = (
+        f"The {track} track, all worlds followed to the deadline, also where the talks ended before it. Outside value: what a "
+        "deal must be worth to be better than none."
     )
+    sentences = [meaning]
+    if shown:
+        sentences.append("Events are dated facts that no rule of the model knows of.")
+    if beyond:
+        sentences.append(f"{beyond} outside these months are left out.")
+    style.footnote(ax, small_print(outcomes, *sentences))
