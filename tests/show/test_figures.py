@@ -129,7 +129,7 @@ def _words(ax: Axes) -> list[Text]:
     return [text for text in texts if text.get_visible() and text.get_text().strip()]
 
 
-@pytest.fixture(scope="module", params=FIGURES)
+@pytest.fixture(params=FIGURES)
 def words(request: pytest.FixtureRequest) -> list[Text]:
     return _drawn(request.param)
 

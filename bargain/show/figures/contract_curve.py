@@ -141,7 +141,8 @@ def finding(world: World) -> str:
     if zone < -TIE:
         if not world.curve.size:
             return f"{name}: no zone, since firm points exclude every package"
-        return f"{name}: no zone, every package leaves a side {utils(-zone)} short"
+        when = " at the start" if world.outside.shape[1] > 1 else ""
+        return f"{name}: no zone{when}, every package leaves a side {utils(-zone)} short"
     ended = "the deadline passed" if record.ended_by[0] == Ending.DEADLINE else "the talks broke off"
     return f"{name}: {ended} in month {record.month[0]:.1f}, though both could have gained {utils(max(zone, 0.0))}"
 

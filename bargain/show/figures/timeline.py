@@ -48,7 +48,8 @@ def timeline(
     track      the last one where none is named
     allow      packages besides bargain whose classes may be run
     return     the axes drawn on, new ones where none were given
-    raises     ConfigError of a sweep, where there is no such track, or not one world
+    raises     ConfigError of a sweep, where there is no such track, or not one world, and where there are events and the
+               scenario's start is no date
     """
     if worlds < 1:
         raise at("worlds", worlds, "must be at least 1")
@@ -67,7 +68,8 @@ def timeline(
         ax.plot(months, np.stack([low, high], axis=-1), color=colour, linewidth=0.9, linestyle=DASHES)
         ax.plot(months, median, color=colour, linewidth=width)
     _axes(ax, months, values, played.config.scenario.start if events else "")
-    ax.set_xlabel(f"Months since the talks began; rounds every {spec.months_per_round:g}")
+    every = "month" if spec.months_per_round == 1 else f"{spec.months_per_round:g} months"
+    ax.set_xlabel(f"Months since the talks began; a round every {every}")
     for row, (month, title) in enumerate(reversed(events)):  # the latest lowest: no line runs through another's words
         _event(ax, month, title, 4 + LINE * row, end)
     above = LINE * len(events) + (4 if events else 0)
@@ -106,9 +108,12 @@ def _moves(course: Array) -> str:
 
 def _events(played: Scenario, end: float) -> list[tuple[float, str]]:
     """The dated events from the start of the talks to their deadline: month and words, in order."""
-    if not played.config.scenario.start:
+    if not played.config.events:
         return []
-    start = date.fromisoformat(played.config.scenario.start)
+    try:
+        start = date.fromisoformat(played.config.scenario.start)
+    except ValueError:
+        raise at("scenario.start", played.config.scenario.start, "must be a date, such as 2025-05-16") from None
     dated = [((event.date - start).days / DAYS, event) for event in sorted(played.config.events, key=lambda e: e.date)]
     return [(month, f"{_day(event.date)}: {event.title}") for month, event in dated if 0 <= month <= end]
 
