@@ -158,10 +158,11 @@ def number(outcomes: xr.Dataset, name: str) -> xr.DataArray:
 
 
 def drawn(outcomes: xr.Dataset, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """The same as a plain array, (W,).
+    """The same as a plain array, (W,), of one run.
 
-    raises   KeyError where the scenario has no such number
+    raises   KeyError where the scenario has no such number; ConfigError of a sweep
     """
+    one_run(outcomes)
     return np.asarray(number(outcomes, name).values)
 
 

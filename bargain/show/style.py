@@ -13,7 +13,7 @@ from typing import Any
 import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.transforms import ScaledTranslation
@@ -126,10 +126,8 @@ def _wide(widths: Sequence[int], columns: int) -> int:
 
 def _columns(ax: Axes) -> int:
     """How many letters of a title fit above the axes, beside the labels of the y axis."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None
     labels = [line for label in ax.get_yticklabels() for line in label.get_text().splitlines()]
-    return int(figure.get_figwidth() * 10) - max(map(len, labels), default=0) * 3 // 4
+    return int(_page(ax)[1] * 10) - max(map(len, labels), default=0) * 3 // 4
 
 
 def title(ax: Axes, finding: str, above: float = 0.0) -> None:
@@ -141,11 +139,17 @@ def title(ax: Axes, finding: str, above: float = 0.0) -> None:
 
 def footnote(ax: Axes, text: str) -> None:
     """Put small print below the axes, wrapped to the figure's width."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None
-    columns = int(figure.get_figwidth() * 19.5)  # characters of the small size that fit an inch
+    page, width = _page(ax)
+    columns = int(width * 19.5)  # characters of the small size that fit an inch
     wrapped = fill(text.replace(" %", "\xa0%"), columns).replace("\xa0", " ")  # no line starts with a %
-    figure.supxlabel(wrapped, x=0.01, ha="left", fontsize=SMALL, color=INK)
+    page.supxlabel(wrapped, x=0.01, ha="left", fontsize=SMALL, color=INK)
+
+
+def _page(ax: Axes) -> tuple[Figure | SubFigure, float]:
+    """The figure that holds the axes, or the part of it, so that several can stand side by side; and its width in inches."""
+    page = ax.get_figure(root=False)
+    assert page is not None
+    return page, page.bbox.width / page.dpi
 
 
 @look()

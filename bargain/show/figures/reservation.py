@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from bargain.outcomes import drawn, issues, one_run
+from bargain.outcomes import drawn, issues
 from bargain.show import style
 from bargain.show.scales import scale
 from bargain.show.small_print import small_print
@@ -48,7 +48,6 @@ def reservation(outcomes: xr.Dataset, ax: Axes | None = None) -> Axes:
     return     the axes drawn on, new ones where none were given
     raises     ConfigError of a sweep
     """
-    one_run(outcomes)
     agenda = issues(outcomes)
     parties = outcomes["party"].values.tolist()[:2]
     ax = ax or style.canvas(1.5 + ROW * len(agenda))
