@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from bargain.agenda import Agenda as Agenda
     from bargain.agenda import Issue as Issue
     from bargain.estimates import Estimate as Estimate
-    from bargain.outcomes import load as load
+    from bargain.picking import pick as pick
     from bargain.preferences import Preferences as Preferences
+    from bargain.running.loading import load as load
     from bargain.scenario import ConfigError as ConfigError
     from bargain.scenario import Scenario as Scenario
     from bargain.tactics import Tactic as Tactic
@@ -36,7 +37,8 @@ _HOME = {
     "Quantity": "worlds",
     "Scenario": "scenario",
     "Tactic": "tactics",
-    "load": "outcomes",
+    "load": "running.loading",
+    "pick": "picking",
 }
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "Scenario",
     "Tactic",
     "load",
+    "pick",
     "show",
 ]
 

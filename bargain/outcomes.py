@@ -12,6 +12,7 @@ import numpy as np
 
 from bargain.agenda import Issue
 from bargain.scenario import Scenario
+from bargain.scenario.errors import at
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -71,8 +72,8 @@ def label(scenario: Scenario, blocks: Sequence[Arrays]) -> xr.Dataset:
         {"units": "the number's own", "long_name": "the same in every world"},
     )
     outcomes = xr.Dataset(variables, coords=_coordinates(scenario, list(fixed), joined["draws"].shape[-1]))
-    _flags(outcomes["ending"], ENDINGS, first=0)
-    _flags(outcomes["by"], ("nobody", *scenario.parties, *scenario.mediators), first=-1)
+    flagged(outcomes["ending"], ENDINGS, first=0)
+    flagged(outcomes["by"], ("nobody", *scenario.parties, *scenario.mediators), first=-1)
     outcomes.attrs = {
         "scenario": scenario.name,
         "title": scenario.title,
@@ -128,10 +129,11 @@ def _coordinates(scenario: Scenario, fixed: list[str], worlds: int) -> dict[str,
     }
 
 
-def _flags(variable: xr.DataArray, meanings: Sequence[str], first: int) -> None:
-    """Say what small integers mean, as the CF conventions do."""
+def flagged(variable: xr.DataArray, meanings: Sequence[str], first: int) -> xr.DataArray:
+    """The variable, which is told what its small integers from `first` on mean, as the CF conventions do."""
     variable.attrs["flag_values"] = np.arange(first, first + len(meanings), dtype=variable.dtype)
     variable.attrs["flag_meanings"] = " ".join(meaning.replace(" ", "_") for meaning in meanings)
+    return variable
 
 
 def stated(scenario: Scenario) -> dict[str, float]:
@@ -140,14 +142,38 @@ def stated(scenario: Scenario) -> dict[str, float]:
     return {name: float(drawn[0]) for name, drawn in scenario.draw(block=0).items() if name not in uncertain}
 
 
-def drawn(outcomes: xr.Dataset, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """A number of the scenario in each world, (W,), whether it is uncertain or not.
+def number(outcomes: xr.Dataset, name: str) -> xr.DataArray:
+    """A number of the scenario in each world, whether it is uncertain or not; in a sweep, of each arm that has it.
 
+    return   (W,), or (arm, W)
     raises   KeyError where the scenario has no such number
     """
+    fixed = outcomes["fixed"].sel(number=name) if name in outcomes["number"].values else None
     if name in outcomes["quantity"].values:
-        return np.asarray(outcomes["draws"].sel(quantity=name).values)
-    return np.full(outcomes.sizes["world"], outcomes["fixed"].sel(number=name).item())
+        draws = outcomes["draws"].sel(quantity=name)
+        return draws if fixed is None else draws.fillna(fixed)  # drawn in some arms, fixed in others
+    if fixed is None:
+        raise KeyError(name)
+    return fixed.expand_dims(world=outcomes["world"], axis=-1)
+
+
+def drawn(outcomes: xr.Dataset, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """The same as a plain array, (W,), of one run.
+
+    raises   KeyError where the scenario has no such number; ConfigError of a sweep
+    """
+    one_run(outcomes)
+    return np.asarray(number(outcomes, name).values)
+
+
+def one_run(outcomes: xr.Dataset) -> None:
+    """Make sure that outcomes are of one run, not of a sweep.
+
+    raises   ConfigError
+    """
+    if "arm" in outcomes.dims:
+        arms = ", ".join(map(str, outcomes["arm"].values.tolist()))
+        raise at("arm", arms, "these are the runs of a sweep; choose one")
 
 
 def _recipe(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,6 +187,7 @@ def scenario(outcomes: xr.Dataset, allow: Sequence[str] = ()) -> Scenario:
     allow    packages besides bargain whose classes may be run: what the file itself allows is not trusted
     raises   ConfigError
     """
+    one_run(outcomes)
     config = json.loads(outcomes.attrs["config"])
     return Scenario.from_config(config | {"allow": list(allow), "worlds": outcomes.sizes["world"]})
 

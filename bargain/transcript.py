@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bargain.actors import Party
 from bargain.inworlds import Array
 from bargain.record import Ending
-from bargain.table import Answered
+from bargain.replay import Move, moves
 from bargain.talks import Talks
 
 ENDINGS = {
@@ -24,12 +23,28 @@ def transcript(talks: Talks, track: str) -> Iterator[str]:
 
     talks    of a single world, with everybody seated and not yet begun
     """
-    minutes = _Minutes(talks)
-    talks.table.onlookers.append(minutes.note)
     yield f"Track: {track}"
-    yield from minutes.opening()
-    record = talks.run()
+    yield from _opening(talks)
+    minutes = _Minutes(talks)
+    for move in moves(talks):
+        minutes.note(move)
     yield from minutes.lines
+    yield from _ending(talks)
+
+
+def _opening(talks: Talks) -> Iterator[str]:
+    """What each side brings, which the other can only guess at."""
+    for party in talks.parties:
+        outside, secret = (_tidy(float(value[0])) for value in (party.outside_value(talks.table), party.secret))
+        yield f"  {party.title}: outside value {outside:.3f}, of which private {secret:+.3f}"
+    for mediator in talks.mediators:
+        trust = ", ".join(f"{float(mediator.trust(p.name)[0]):.2f} by {p.title}" for p in talks.parties)
+        yield f"  {mediator.title} mediates ({', '.join(mediator.style_names)}); trusted {trust}"
+
+
+def _ending(talks: Talks) -> Iterator[str]:
+    """How the talks ended, and what there was to be had."""
+    record = talks.record
     ending = Ending(int(record.ended_by[0]))
     yield ""
     yield f"{ENDINGS[ending]}, month {record.month[0]:.1f}."
@@ -50,66 +65,54 @@ class _Minutes:
     """Notes what is said, in the order in which it is said."""
 
     def __init__(self, talks: Talks) -> None:
-        self.talks = talks
         self.lines: list[str] = []
-        self.titles = {actor.name: actor.title for actor in talks.actors}
+        self.agenda = talks.table.agenda
+        self.parties = {party.name: party.title for party in talks.parties}
+        self.titles = {actor.name: actor.title for actor in talks.actors} | self.parties
         self.round = -1
         self.passed: set[str] = set()
 
-    def opening(self) -> Iterator[str]:
-        """What each side brings, which the other can only guess at."""
-        for party in self.talks.parties:
-            outside = _tidy(party.outside_value(self.talks.table))
-            yield f"  {party.title}: outside value {outside:.3f}, of which private {_tidy(party.secret):+.3f}"
-        for mediator in self.talks.mediators:
-            trust = ", ".join(f"{float(mediator.trust(p.name)[0]):.2f} by {p.title}" for p in self.talks.parties)
-            yield f"  {mediator.title} mediates ({', '.join(mediator.style_names)}); trusted {trust}"
-
-    def note(self, answered: Answered) -> None:
+    def note(self, move: Move) -> None:
         """Take down an offer and what became of it; a mediator who drafts nothing goes unmentioned."""
-        offer = answered.offer
-        party = next((party for party in self.talks.parties if party.name == offer.by), None)
-        if offer.made[0]:
-            self._heading()
-            self._offer(answered, "drafts" if party is None else "proposes")
-        elif party is not None:
-            self._pass(party)
+        if move.made:
+            self._heading(move)
+            self._offer(move)
+        elif move.by in self.parties:
+            self._pass(move)
 
-    def _heading(self) -> None:
-        table = self.talks.table
-        if table.turn != self.round:
-            self.round = table.turn
-            self.lines += ["", f"Round {table.turn + 1}, month {float(table.month[0]):.1f}"]
+    def _heading(self, move: Move) -> None:
+        if move.turn != self.round:
+            self.round = move.turn
+            self.lines += ["", f"Round {move.turn + 1}, month {move.month:.1f}"]
 
-    def _pass(self, party: Party) -> None:
-        possible = bool(party.menu.possible[0])
-        why = "it sees no package worth its outside value" if possible else "firm points leave it nothing to propose"
-        told = f"  {party.title} passes: {why}."
+    def _pass(self, move: Move) -> None:
+        why = (
+            "it sees no package worth its outside value" if move.possible else "firm points leave it nothing to propose"
+        )
+        told = f"  {self.titles[move.by]} passes: {why}."
         if told in self.passed:
             if self.lines[-1] != AND_SO_ON:
                 self.lines += ["", AND_SO_ON]
             return
         self.passed.add(told)
-        self._heading()
+        self._heading(move)
         self.lines.append(told)
 
-    def _offer(self, answered: Answered, verb: str) -> None:
+    def _offer(self, move: Move) -> None:
         self.passed.clear()
-        table, package = self.talks.table, answered.offer.package
-        self.lines.append(f"  {self.titles[answered.offer.by]} {verb}:")
-        self.lines += [f"    {line}" for line in self._terms(package)]
-        for party in self.talks.parties:
-            worth, outside = _tidy(party.value(package)), _tidy(party.outside_value(table))
-            self.lines.append(f"    worth {worth:.3f} to {party.title}, who has {outside:.3f} outside")
-        self.lines.append("    accepted" if answered.accepted[0] else "    refused")
+        self.lines.append(f"  {self.titles[move.by]} {'proposes' if move.by in self.parties else 'drafts'}:")
+        self.lines += [f"    {line}" for line in self._terms(move.package)]
+        for title, worth, outside in zip(self.parties.values(), move.worth, move.outside, strict=True):
+            self.lines.append(f"    worth {_tidy(worth):.3f} to {title}, who has {_tidy(outside):.3f} outside")
+        self.lines.append("    accepted" if move.accepted else "    refused")
 
     def _terms(self, package: Array) -> Iterator[str]:
-        for issue, row in zip(self.talks.table.agenda, package, strict=True):
-            position = float(row[0])
+        for issue, place in zip(self.agenda, package, strict=True):
+            position = float(place)
             where = issue.words(position) if issue.levels else f"{position:.2f} of the way to '{issue.poles[1]}'"
             yield f"{issue.title}: {where}"
 
 
-def _tidy(value: Array) -> float:
-    """The one world's number, to the printed digit and without a minus before zero."""
-    return round(float(value[0]), 3) + 0.0
+def _tidy(value: float) -> float:
+    """A number to the printed digit and without a minus before zero."""
+    return round(value, 3) + 0.0

@@ -14,6 +14,7 @@ VERBS = {
     "check": "find what a scenario takes for granted without saying so",
     "sources": "every number of a scenario, with where it comes from",
     "compare": "what differs between two runs: results, assumptions, terms",
+    "draw": "draw what a run or a sweep left",
 }
 MODULES = {"import": "importing"}  # where a verb is a word that Python keeps for itself
 

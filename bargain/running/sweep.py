@@ -32,20 +32,36 @@ class Arm:
     difference: Estimate | None
 
 
-def gather(directory: Path) -> tuple[Arm, ...]:
-    """Read the finished runs in a sweep's directory, in the order in which they were asked for."""
+@dataclass(frozen=True)
+class Run:
+    """A finished run of a sweep: where it lies, what it was asked for, and what sets it apart."""
+
+    directory: Path
+    manifest: dict[str, Any]
+    label: str
+
+
+def runs(directory: Path) -> tuple[Run, ...]:
+    """The finished runs in a sweep's directory, in the order in which they were asked for; none where it is no sweep's."""
     found = [(json.loads(path.read_text("utf-8")), path.parent) for path in directory.rglob("manifest.json")]
     found.sort(key=lambda run: run[0]["arm"])
-    manifests = [record for record, _ in found]
-    agreements = [_agreement(run) for _, run in found]
-    labels = distinct([record["overrides"] for record in manifests])
+    labels = distinct([record["overrides"] for record, _ in found])
+    return tuple(Run(run, record, label) for label, (record, run) in zip(labels, found, strict=True))
+
+
+def gather(directory: Path) -> tuple[Arm, ...]:
+    """Read what the finished runs in a sweep's directory found, in the order in which they were asked for."""
+    found = runs(directory)
+    agreements = [_agreement(run.directory) for run in found]
     return tuple(
         Arm(
-            label,
-            json.loads((run / "summary.json").read_text("utf-8")),
-            _difference(agreement, agreements[0]) if number and record["seed"] == manifests[0]["seed"] else None,
+            run.label,
+            json.loads((run.directory / "summary.json").read_text("utf-8")),
+            _difference(agreement, agreements[0])
+            if number and run.manifest["seed"] == found[0].manifest["seed"]
+            else None,
         )
-        for number, (label, (record, run), agreement) in enumerate(zip(labels, found, agreements, strict=True))
+        for number, (run, agreement) in enumerate(zip(found, agreements, strict=True))
     )
 
 

@@ -141,8 +141,11 @@ class Scenario:
     ) -> Talks:
         """The talks on one track in some worlds (W,) of a block: a Mesa model, everybody seated.
 
-        draws   name -> (8192,), as ``draw`` gives them
+        draws    name -> (8192,), as ``draw`` gives them
+        raises   ConfigError where there is no such track
         """
+        if track not in self.tracks:
+            raise at("track", track, f"there is no such track; {nearest(track, self.tracks)}")
         here = {name: numbers[world] for name, numbers in draws.items()}
         return Casting(self.config, self.agenda, self._plans, here, world, block).talks(track, drop_below)
 
@@ -186,13 +189,19 @@ class Scenario:
             "draws": np.array([draws[q.name][:worlds] for q in self.quantities]).reshape(-1, worlds),
         }
 
+    def alone(self, track: str, world: int) -> Talks:
+        """The talks of one world of a run, counted from 0, by itself on one track.
+
+        raises   ConfigError where there is no such track
+        """
+        block, column = divmod(world, chance.BLOCK)
+        return self.talks(track, self.draw(block), np.array([column]), block)
+
     def transcript(self, world: int) -> str:
         """The talks of one world, told line by line on every track."""
-        block, column = divmod(world, chance.BLOCK)
-        draws = self.draw(block)
         lines = [f"{self.title}: world {world}, seed {self.seed}"]
         for track in self.tracks:
-            talks = self.talks(track, draws, np.array([column]), block)
+            talks = self.alone(track, world)
             lines += ["", *transcript(talks, track)]
             talks.close()
         return "\n".join(lines) + "\n"

@@ -37,6 +37,11 @@ def signed(difference: Estimate, scale: float = 1.0) -> str:
     return f"{middle:+.{digits}f} ({low:+.{digits}f}, {high:+.{digits}f})"
 
 
+def utils(value: float) -> str:
+    """A worth or a difference of worths to a reader's digits: 0.058 utils, under 0.001 utils."""
+    return "under 0.001 utils" if 0 < value < 0.001 else f"{value:.3f} utils"
+
+
 def _digits(share: float) -> int:
     return 0 if 0.1 <= share <= 0.9 else 1
 

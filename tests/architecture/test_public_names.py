@@ -21,6 +21,7 @@ PUBLIC = [
     "Scenario",
     "Tactic",
     "load",
+    "pick",
     "show",
 ]
 

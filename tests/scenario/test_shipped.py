@@ -169,6 +169,17 @@ def test_sources_are_cited_and_say_what_they_are(scenario: str) -> None:
             ), name
 
 
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_events_are_dated_in_order_and_name_a_source(name: str) -> None:
+    config = composed(f"scenario={name}")
+    events = Scenario.from_config(config).config.events
+    assert [event.date for event in events] == sorted(event.date for event in events)
+    for event in events:
+        assert event.title
+        assert event.source in config["sources"], f"{event.date}: source {event.source!r} is not among the sources"
+        assert config["sources"][event.source]["kind"] != "assumption", f"{event.date} did happen"
+
+
 @pytest.mark.parametrize(
     "path", sorted(config_dir().rglob("*.yaml")), ids=lambda path: f"{path.parent.name}/{path.stem}"
 )

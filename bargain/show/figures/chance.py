@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from bargain.estimates import Estimate
 from bargain.running.sweep import Arm
 from bargain.show import style
+from bargain.show.small_print import CONDITIONS
 from bargain.show.words import percent, percents
 
 LABEL = 30  # characters a line of an arm's label
@@ -50,7 +51,9 @@ def chance(found: Mapping[str, Any] | Sequence[Arm], ax: Axes | None = None) -> 
     rows = [_row(arm.label, arm.summary["agreement"]) for arm in found]
     same = len({arm.summary["seed"] for arm in found}) == 1
     talks = "talks an arm, the same worlds in each" if same else "talks an arm, in worlds of its own"
-    return draw(rows, _findings(rows), _small_print(found[0].summary, talks), ax)
+    several = len({arm.summary["scenario"] for arm in found}) > 1
+    heading = {"title": "Several scenarios", "event": "a package is signed on the last track"} if several else {}
+    return draw(rows, _findings(rows), _small_print(found[0].summary | heading, talks), ax)
 
 
 @style.look()
@@ -63,30 +66,18 @@ def draw(rows: Sequence[Row], finding: str, small_print: str, ax: Axes | None = 
             ax.barh(place, row.spread[1] - row.spread[0], left=row.spread[0], height=0.5, color=style.BLUE, alpha=0.18)
         ax.plot([row.estimate.low, row.estimate.high], [place, place], color=style.BLUE, linewidth=2.2)
         ax.plot(row.estimate.estimate, place, "o", color=style.BLUE, markersize=4, clip_on=False)
-        _numbers(ax, place, row.estimate)
+        style.beside(ax, place, percent(row.estimate.estimate), percents(row.estimate.low, row.estimate.high))
     furthest = max([row.estimate.high for row in rows] + [row.spread[1] for row in rows if row.spread])
     ax.set(
         xlim=(0, min(1.0, max(0.05, 1.08 * furthest))), ylim=(len(rows) - 0.5, -0.5), xlabel="Share of simulated talks"
     )
     ax.set_xticks([tick for tick in ax.get_xticks() if tick <= ax.get_xlim()[1]])
-    labels = [fill(row.label, LABEL) for row in rows]
-    ax.set_yticks(places, labels)
-    ax.xaxis.set_major_formatter(lambda share, _: f"{100 * share:.3g} %")
-    ax.tick_params(axis="y", length=0)
-    ax.grid(axis="x", color=style.GREY, alpha=0.25, linewidth=0.6)
-    ax.set_axisbelow(True)
-    longest = max(len(line) for label in labels for line in label.splitlines())
-    ax.set_title(fill(finding, 62 - longest * 2 // 3))  # the title starts where the labels end
+    ax.set_yticks(places, [fill(row.label, LABEL) for row in rows])
+    style.shares(ax.xaxis)
+    style.rows(ax)
+    style.title(ax, finding)
     style.footnote(ax, small_print)
     return ax
-
-
-def _numbers(ax: Axes, place: int, estimate: Estimate) -> None:
-    """Write an estimate and its interval to the right of its line."""
-    where = ("axes fraction", "data")
-    ax.annotate(percent(estimate.estimate), (1.02, place), xycoords=where, va="bottom")
-    interval = percents(estimate.low, estimate.high)
-    ax.annotate(interval, (1.02, place + 0.06), xycoords=where, va="top", fontsize=style.SMALL, color=style.GREY)
 
 
 def _row(label: str, numbers: Mapping[str, Any]) -> Row:
@@ -115,5 +106,5 @@ def _small_print(summary: Mapping[str, Any], talks: str) -> str:
     return (
         f"{summary['title']}. n = {summary['worlds']:,} simulated {talks}, seed {summary['seed']}. "
         f"Settlement: {summary['event']}. Dot and line: estimate and 95 % simulation interval. "
-        "Pale bar: 10th to 90th percentile over our uncertainty. All under the scenario's assumptions; not a forecast."
+        f"Pale bar: 10th to 90th percentile over our uncertainty. {CONDITIONS}"
     )

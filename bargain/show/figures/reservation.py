@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
-from textwrap import fill, shorten
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from bargain.agenda import Issue
 from bargain.outcomes import drawn, issues
 from bargain.show import style
+from bargain.show.scales import scale
+from bargain.show.small_print import small_print
 from bargain.show.words import percent
 
 if TYPE_CHECKING:
@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 ROW = 0.6  # inches an issue
 LETTERS = 92  # characters of the small size that fit the width of the axes
 OFFSETS = (-0.2, 0.02)  # of the two sides' lines from the middle of a row, in rows; downwards
-BASELINE, WORDS = 0.2, 0.26
+BASELINE = 0.2
 POINT, IDEAL = 4.5, 7.5  # sizes of the marks, points
+
+POINT_MEANS = (
+    "Reservation point: the worst position a side could sign on that issue alone; dot its median, thick line 50 %, thin line "
+    "90 % of worlds. Issues can be traded, so a package may exist without a zone on each."
+)
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,9 @@ class Stance:
 def reservation(outcomes: xr.Dataset, ax: Axes | None = None) -> Axes:
     """Draw both sides' reservation points per issue, with the zone between their medians shaded where there is one.
 
-    outcomes   as `bargain.outcomes.load` gives it, of two parties
+    outcomes   of one run, of two parties
     return     the axes drawn on, new ones where none were given
+    raises     ConfigError of a sweep
     """
     agenda = issues(outcomes)
     parties = outcomes["party"].values.tolist()[:2]
@@ -51,15 +57,15 @@ def reservation(outcomes: xr.Dataset, ax: Axes | None = None) -> Axes:
         zones += _zone(ax, row, sides)
         for side, colour, offset in zip(sides, style.SIDES, OFFSETS, strict=True):
             _side(ax, row + offset, side, colour)
-        _scale(ax, row, issue)
+        scale(ax, row + BASELINE, issue, LETTERS)
     ax.set(xlim=(-0.02, 1.02), ylim=(len(agenda) - 0.35, -0.5))
     ax.set_xticks([])
     ax.set_yticks(range(len(agenda)), [fill(issue.title, 24) for issue in agenda], fontweight="bold")
     ax.tick_params(axis="y", length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
-    ax.set_title(f"The median reservation points leave a zone on {zones} of {len(agenda)} issues", pad=26)
     _legend(ax, outcomes["party_title"].values.tolist()[:2])
-    _small_print(ax, outcomes)
+    style.title(ax, f"The median reservation points leave a zone on {zones} of {len(agenda)} issues")
+    style.footnote(ax, small_print(outcomes, POINT_MEANS, "These are no findings about the parties."))
     return ax
 
 
@@ -89,29 +95,6 @@ def _side(ax: Axes, height: float, side: Stance, colour: str) -> None:
     ax.plot(median, height, "o", color=colour, markersize=POINT, clip_on=False)
 
 
-def _scale(ax: Axes, row: int, issue: Issue) -> None:
-    """Draw an issue's line with its levels, and write below it the levels' words where they fit, else the poles'."""
-    ax.plot([0, 1], [row + BASELINE] * 2, color=style.GREY, linewidth=0.6)
-    ax.plot(issue.positions, [row + BASELINE] * len(issue.levels), "|", color=style.GREY, markersize=5)
-    places = issue.levels if _fit(issue) else tuple(zip(issue.poles, (0.0, 1.0), strict=True))
-    for words, place in places:
-        side = "left" if place < 0.02 else "right" if place > 0.98 else "center"
-        text = shorten(words, LETTERS // 2 - 2, placeholder=" …")
-        ax.text(place, row + WORDS, text, ha=side, va="top", fontsize=style.SMALL, color=style.INK)
-
-
-def _fit(issue: Issue) -> bool:
-    """Whether the words of all levels can stand side by side under their ticks."""
-    if not issue.levels:
-        return False
-    edges = []
-    for words, place in issue.levels:
-        width = (len(words) + 2) / LETTERS
-        left = 0.0 if place < 0.02 else 1 - width if place > 0.98 else place - width / 2
-        edges.append((left, left + width))
-    return all(before[1] <= after[0] for before, after in pairwise(edges))
-
-
 def _legend(ax: Axes, titles: list[str]) -> None:
     marks: list[Line2D | Patch] = [
         Line2D([], [], color=colour, linewidth=3.5, label=title)
@@ -124,16 +107,5 @@ def _legend(ax: Axes, titles: list[str]) -> None:
         )
     )
     marks.append(Patch(color=style.GREEN, alpha=0.25, label="zone of agreement"))
-    ax.legend(
-        handles=marks, loc="lower right", bbox_to_anchor=(1.01, 1.0), ncols=5, columnspacing=1.2, handlelength=1.6
-    )
+    style.legend(ax, marks)
     ax.annotate("worlds with\na zone", (1.03, 1.005), xycoords="axes fraction", va="bottom", color=style.GREEN)
-
-
-def _small_print(ax: Axes, outcomes: xr.Dataset) -> None:
-    style.footnote(
-        ax,
-        f"{outcomes.attrs['title']}. n = {outcomes.sizes['world']:,} worlds, seed {outcomes.attrs['seed']}. Reservation point: the worst "
-        "position a side could sign on that issue alone; dot its median, thick line 50 %, thin line 90 % of worlds. Issues can be "
-        "traded, so a package may exist without a zone on each. These are the scenario's assumptions, not findings about the parties.",
-    )

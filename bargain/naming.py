@@ -1,0 +1,79 @@
+"""Numbers of a scenario in words: ``russia.reservation.neutrality`` is Russia's limit on Neutrality and NATO membership."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+# What a number is, and how what it is about follows.
+PHRASES = {
+    "ideal": "ideal on {}",
+    "reservation": "limit on {}",
+    "salience": "weight of {}",
+    "capability": "capability on {}",
+    "private": "spread of its secret on {}",
+    "secret": "its secret on {}",
+    "insight": "misreading of the other's weights",
+    "exposure": "loss from a breach",
+    "discount": "discount of later years",
+    "grievance": "hazard added by a deal that disappoints",
+    "patience": "patience from round to round",
+    "devaluation": "devaluation of the adversary's offers",
+    "hazards": "yearly hazard under {}",
+    "breakdown": "chance that a round ends the talks",
+    "curvature": "curvature of its worth",
+    "credibility": "credibility",
+    "trust": "trust of {} in it",
+    "bias": "leaning to {}",
+    "own_information": "error of its own information",
+    "wish_for_peace": "what failure costs it",
+    "press_success": "chance that pressing a weak side works",
+    "naive": "credibility where it has reason to mislead",
+    "carrots": "what it can promise {}",
+    "sticks": "what it can threaten {} with",
+    "lends": "credibility lent to {}",
+    "upkeep": "share of its promises left after a year",
+    "bluff": "chance that it takes a refusal for a tactic",
+    "base": "",
+    "shift": "shift with the terms",
+}
+
+
+def titles(outcomes: xr.Dataset) -> dict[str, str]:
+    """The words for parties, issues, tracks, mediators and guarantors, by name; without the last two where arms differ."""
+    found = {name: f"the {_spaced(name)} track" for name in outcomes["track"].values.tolist()}
+    config = json.loads(outcomes.attrs.get("config", "{}"))
+    for group in ("guarantors", "mediators"):
+        found |= {name: str(actor["title"]) for name, actor in config.get(group, {}).items()}
+    for dim in ("issue", "party"):
+        found |= dict(zip(outcomes[dim].values.tolist(), outcomes[f"{dim}_title"].values.tolist(), strict=True))
+    return found
+
+
+def in_words(name: str, known: Mapping[str, str]) -> str:
+    """A number's name as a reader would say it: whose it is, then what: "Russia: limit on Neutrality and NATO membership".
+
+    known    the words of those it may name, as `titles` gives them; what is not known keeps its name, with spaces
+    """
+    owner, *parts = name.split(".")
+    said: list[str] = []
+    while parts:
+        phrase = PHRASES.get(parts[0], _spaced(parts[0]))
+        parts = parts[1:]
+        if "{}" in phrase:
+            subject, parts = (known.get(parts[0], _spaced(parts[0])), parts[1:]) if parts else ("everything", [])
+            phrase = phrase.format(subject)
+        said += [phrase] if phrase else []
+    return f"{_capital(known.get(owner, _spaced(owner)))}: {', '.join(said)}"
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
