@@ -13,6 +13,7 @@ VERBS = {
     "trace": "tell one world's talks as they went",
     "check": "find what a scenario takes for granted without saying so",
     "sources": "every number of a scenario, with where it comes from",
+    "elicit": "pool experts' judgements into a scenario",
 }
 MODULES = {"import": "importing"}  # where a verb is a word that Python keeps for itself
 

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bargain.show.figures.chance import chance as chance
+    from bargain.show.figures.disagreement import disagreement as disagreement
     from bargain.show.figures.reservation import reservation as reservation
     from bargain.show.style import save as save
 
 _HOME = {
     "chance": "figures.chance",
+    "disagreement": "figures.disagreement",
     "reservation": "figures.reservation",
     "save": "style",
 }
 
-__all__ = ["chance", "reservation", "save"]
+__all__ = ["chance", "disagreement", "reservation", "save"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,93 @@
+"""What experts are shown of their judgements: the distributions that these imply, and the pool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bargain.distributions import Distribution
+from bargain.elicitation import Elicited, Opinion, Panel
+from bargain.elicitation.panel import FEEDBACK
+from bargain.elicitation.quantities import Quantity
+from bargain.show.words import percent
+
+HOW = (
+    "Each expert's quartiles are fitted by least squares between cumulative probabilities; ssq is what is left of them. "
+    "Judgements, not measurements."
+)
+
+
+def feedback(panel: Panel) -> RenderableType:
+    """Each quantity's fits and percentiles beside what was elicited, the pool's, and how far the experts disagree."""
+    experts, quantities = len(panel.experts), len(panel.elicited)
+    said = f"{_count(experts, 'expert')} judged {_count(quantities, 'number')} of '{panel.title}'. {HOW}"
+    parts: list[RenderableType] = [Text(said)]
+    for each in panel.elicited:
+        parts += ["", _heading(each.quantity), _levels(each) if each.by_levels else _percentiles(each)]
+        if len(each.opinions) > 1:
+            share = f"Disagreement: {percent(each.disagreement)} of the pool's variance lies between experts."
+            parts.append(Padding(Text(share), (0, 1)))
+    if panel.correlations:
+        parts += ["", _correlations(panel)]
+    return Group(*parts)
+
+
+def _heading(quantity: Quantity) -> Text:
+    heading = Text(quantity.title, style="bold").append(f"   {quantity.name}", style="not bold")
+    if quantity.issue:
+        ends = (f"{x:g} {quantity.unit}".rstrip() for x in quantity.issue.scale)
+        poles = ", ".join(f"{end} is '{pole}'" for end, pole in zip(ends, quantity.issue.poles, strict=True))
+        heading.append(f"\n{poles}", style="not bold")
+    return heading
+
+
+def _percentiles(each: Elicited) -> Table:
+    table = _table(("Expert", "Weight", "Fit", "ssq", *(f"{100 * share:g} %" for share in FEEDBACK)), words=(0, 2))
+    for opinion in each.opinions:
+        fit = opinion.distribution
+        table.add_row(opinion.expert, percent(opinion.weight), fit.kind, f"{opinion.ssq:.1e}", *_numbers(fit))
+        table.add_row("  as elicited", "", "", "", "", *(f"{x:.3g}" for x in opinion.quartiles), "", style="dim")
+    table.add_row("Pool", "", "", "", *_numbers(each.pool), style="bold")
+    return table
+
+
+def _levels(each: Elicited) -> Table:
+    experts = [f"{opinion.expert}\n{percent(opinion.weight)}" for opinion in each.opinions]
+    table = _table(("Level, weight of each expert", *experts, "Pool"), words=(0,))
+    said = [*map(_chances, each.opinions), each.pool.parameters[1::2]]
+    for (label, _), *chances in zip(each.quantity.levels, *said, strict=True):
+        table.add_row(label, *map(percent, chances))
+    return table
+
+
+def _correlations(panel: Panel) -> Table:
+    table = _table(("Correlation of normal scores", "with", "r"), words=(0, 1))
+    for first, second, rho in panel.correlations:
+        table.add_row(first, second, f"{rho:.2f}")
+    return table
+
+
+def _chances(opinion: Opinion) -> tuple[float, ...]:
+    return opinion.distribution.parameters[1::2]
+
+
+def _numbers(distribution: Distribution) -> list[str]:
+    return [f"{x:.3g}" for x in distribution.at(np.array(FEEDBACK))]
+
+
+def _table(headings: Sequence[str], words: Sequence[int]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column, heading in enumerate(headings):
+        left = column in words
+        table.add_column(heading, justify="left" if left else "right", no_wrap=not left, overflow="fold")
+    return table
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
