@@ -24,7 +24,7 @@ ABOUT = (
     "Fit experts' quartiles, pool them linearly, show the experts what that implies, and write the pool as a scenario."
 )
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
-PAGE = 9  # quantities a figure
+PAGE = 6  # quantities a figure, so that it fits a page of print
 
 
 class _Parser(argparse.ArgumentParser):

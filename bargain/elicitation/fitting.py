@@ -40,7 +40,7 @@ def normal(values: Array, shares: Array, limits: Bounds) -> Fit:
     middle, spread = _spread(values, shares)
     x = (values - middle) / spread
     (mean, log_sd), ssq = _least(lambda t: ndtr((x - t[0]) * np.exp(-t[1])) - shares, [(0.0, 0.0)])
-    return Fit(Distribution("normal", (middle + spread * mean, spread * np.exp(log_sd))), ssq)
+    return Fit(Distribution("normal", (middle + spread * mean, float(spread * np.exp(log_sd)))), ssq)
 
 
 def lognormal(values: Array, shares: Array, limits: Bounds) -> Fit:

@@ -67,11 +67,9 @@ def _issue(scenario: Scenario, name: str) -> Issue | None:
 
 
 def _title(scenario: Scenario, name: str) -> str:
-    """Words for a name: titles for actors and issues, and what it is between them."""
+    """A name in words: with the titles of actors and issues in the place of their keys."""
     config = scenario.config
-    actors = config.parties | config.guarantors | config.mediators
-    titles = {key: spec.title for key, spec in (*config.issues.items(), *actors.items())}
-    owner, *what = name.split(".")
-    of = titles.get(what[-1]) if len(what) > 1 else None
-    middle = " ".join(what[:-1] if of else what).replace("_", " ")
-    return f"{titles.get(owner, owner.replace('_', ' '))}, {middle}" + (f": {of}" if of else "")
+    named = (*config.issues.items(), *config.parties.items(), *config.guarantors.items(), *config.mediators.items())
+    titles = {key: spec.title for key, spec in named}
+    owner, what, *of = (titles.get(part, part.replace("_", " ")) for part in name.split("."))
+    return f"{owner}, {what}: {', '.join(of)}" if of else f"{owner}, {what}"

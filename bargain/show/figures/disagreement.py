@@ -26,8 +26,8 @@ CURVES, LINE, WORDS, AIR = 0.55, 0.07, 0.16, 0.2
 POOL = 2.2  # points, the pool's line
 KINDS: tuple[Kind, ...] = ("-", "--", ":")  # of line, once the colours are used up
 LABEL = 26  # characters of a row's label
-NAME = 20  # characters of an expert's name
-LEGEND = 5  # names a line
+NAME = 26  # characters of an expert's name
+LEGEND = 66  # characters a line, with six for each mark
 
 Look = tuple[str, Kind]
 """Colour and kind of an expert's line."""
@@ -41,7 +41,9 @@ def disagreement(panel: Panel, ax: Axes | None = None) -> Axes:
     return   the axes drawn on, new ones where none were given
     """
     looks = _looks(panel.experts)
-    bands = -(-(len(looks) + 1) // LEGEND)
+    names = [shorten(name, NAME, placeholder=" …") for name in (*looks, "pool")]
+    columns = min(len(names), max(1, LEGEND // (max(map(len, names)) + 6)))
+    bands = -(-len(names) // columns)
     ax = ax or style.canvas(1.15 + 0.17 * bands + sum(map(_height, panel.elicited)))
     top, middles = 0.0, []
     for each in panel.elicited:
@@ -53,8 +55,8 @@ def disagreement(panel: Panel, ax: Axes | None = None) -> Axes:
     ax.set_yticks(middles, [fill(each.quantity.title, LABEL) for each in panel.elicited], fontweight="bold")
     ax.tick_params(axis="y", length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
-    ax.set_title(fill(_finding(panel), 68), pad=8 + 12.5 * bands)
-    _legend(ax, looks)
+    ax.set_title(fill(_finding(panel), 62), pad=8 + 12.5 * bands)
+    _legend(ax, looks, names, columns)
     _small_print(ax, panel)
     return ax
 
@@ -168,13 +170,13 @@ def _finding(panel: Panel) -> str:
     return f"Experts disagree most on {most.quantity.title} ({share} of the pool's variance lies between them)"
 
 
-def _legend(ax: Axes, looks: dict[str, Look]) -> None:
-    marks = [
-        Line2D([], [], color=colour, linestyle=kind, linewidth=0.9, label=shorten(name, NAME, placeholder=" …"))
-        for name, (colour, kind) in looks.items()
-    ]
-    marks.append(Line2D([], [], color=style.INK, linewidth=POOL, label="pool"))
-    ax.legend(handles=marks, loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=LEGEND, columnspacing=1.4)
+def _legend(ax: Axes, looks: dict[str, Look], names: Sequence[str], columns: int) -> None:
+    experts, pool = (
+        [Line2D([], [], color=c, linestyle=kind, linewidth=0.9) for c, kind in looks.values()],
+        Line2D([], []),
+    )
+    pool.set(color=style.INK, linewidth=POOL)
+    ax.legend([*experts, pool], names, loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=columns, columnspacing=1.4)
     if len(looks) > 1:
         ax.annotate("variance\nbetween\nexperts", (1.02, 1.005), xycoords="axes fraction", va="bottom", fontsize=7)
 
