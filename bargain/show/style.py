@@ -14,9 +14,7 @@ from matplotlib.figure import Figure
 
 # Okabe & Ito 2008: told apart under every common colour blindness, and by their lightness in grey.
 BLUE, ORANGE, GREEN, GREY, INK = "#0072B2", "#D55E00", "#009E73", "#6E6E6E", "#222222"
-PURPLE, SKY = "#CC79A7", "#56B4E9"
 SIDES = (BLUE, ORANGE)
-SEVERAL = (BLUE, ORANGE, GREEN, PURPLE, SKY)
 
 WIDTH = 7.2  # inches: two columns of a journal
 SMALL = 6.5  # points

@@ -24,6 +24,7 @@ Kind = Literal["-", "--", ":"]
 # Inches of a row, from top to bottom: curves, a line for each expert's quartiles, words under the scale, and air.
 CURVES, LINE, WORDS, AIR = 0.55, 0.07, 0.16, 0.2
 POOL = 2.2  # points, the pool's line
+HUES = (*style.SIDES, style.GREEN, "#CC79A7", "#56B4E9")  # Okabe & Ito 2008
 KINDS: tuple[Kind, ...] = ("-", "--", ":")  # of line, once the colours are used up
 LABEL = 26  # characters of a row's label
 NAME = 26  # characters of an expert's name
@@ -63,8 +64,8 @@ def disagreement(panel: Panel, ax: Axes | None = None) -> Axes:
 
 def _looks(experts: Sequence[str]) -> dict[str, Look]:
     """Each expert's own colour, and kind of line where there are more experts than colours."""
-    several = len(style.SEVERAL)
-    return {name: (style.SEVERAL[i % several], KINDS[i // several % len(KINDS)]) for i, name in enumerate(experts)}
+    several = len(HUES)
+    return {name: (HUES[i % several], KINDS[i // several % len(KINDS)]) for i, name in enumerate(experts)}
 
 
 def _height(each: Elicited) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import fill
+from itertools import pairwise
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,13 +15,13 @@ from matplotlib.patches import Patch
 from bargain.agenda import Issue
 from bargain.outcomes import drawn, issues
 from bargain.show import style
-from bargain.show.scale import places
 from bargain.show.words import percent
 
 if TYPE_CHECKING:
     import xarray as xr
 
 ROW = 0.6  # inches an issue
+LETTERS = 92  # characters of the small size that fit the width of the axes
 OFFSETS = (-0.2, 0.02)  # of the two sides' lines from the middle of a row, in rows; downwards
 BASELINE, WORDS = 0.2, 0.26
 POINT, IDEAL = 4.5, 7.5  # sizes of the marks, points
@@ -92,9 +93,23 @@ def _scale(ax: Axes, row: int, issue: Issue) -> None:
     """Draw an issue's line with its levels, and write below it the levels' words where they fit, else the poles'."""
     ax.plot([0, 1], [row + BASELINE] * 2, color=style.GREY, linewidth=0.6)
     ax.plot(issue.positions, [row + BASELINE] * len(issue.levels), "|", color=style.GREY, markersize=5)
-    for words, place in places(issue):
+    places = issue.levels if _fit(issue) else tuple(zip(issue.poles, (0.0, 1.0), strict=True))
+    for words, place in places:
         side = "left" if place < 0.02 else "right" if place > 0.98 else "center"
-        ax.text(place, row + WORDS, words, ha=side, va="top", fontsize=style.SMALL, color=style.INK)
+        text = shorten(words, LETTERS // 2 - 2, placeholder=" …")
+        ax.text(place, row + WORDS, text, ha=side, va="top", fontsize=style.SMALL, color=style.INK)
+
+
+def _fit(issue: Issue) -> bool:
+    """Whether the words of all levels can stand side by side under their ticks."""
+    if not issue.levels:
+        return False
+    edges = []
+    for words, place in issue.levels:
+        width = (len(words) + 2) / LETTERS
+        left = 0.0 if place < 0.02 else 1 - width if place > 0.98 else place - width / 2
+        edges.append((left, left + width))
+    return all(before[1] <= after[0] for before, after in pairwise(edges))
 
 
 def _legend(ax: Axes, titles: list[str]) -> None:
