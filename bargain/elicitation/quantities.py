@@ -69,7 +69,8 @@ def _issue(scenario: Scenario, name: str) -> Issue | None:
 def _title(scenario: Scenario, name: str) -> str:
     """A name in words: with the titles of actors and issues in the place of their keys."""
     config = scenario.config
-    named = (*config.issues.items(), *config.parties.items(), *config.guarantors.items(), *config.mediators.items())
-    titles = {key: spec.title for key, spec in named}
+    titles = {name: issue.title for name, issue in config.issues.items()}
+    for actors in (config.parties, config.guarantors, config.mediators):
+        titles |= {name: actor.title for name, actor in actors.items()}
     owner, what, *of = (titles.get(part, part.replace("_", " ")) for part in name.split("."))
     return f"{owner}, {what}: {', '.join(of)}" if of else f"{owner}, {what}"

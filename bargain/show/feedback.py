@@ -17,6 +17,8 @@ from bargain.elicitation.panel import FEEDBACK
 from bargain.elicitation.quantities import Quantity
 from bargain.show.words import percent
 
+ROUNDING = 1e-12  # squared probability
+
 HOW = (
     "Each expert's quartiles are fitted by least squares between cumulative probabilities; ssq is what is left of them. "
     "Judgements, not measurements."
@@ -25,9 +27,10 @@ HOW = (
 
 def feedback(panel: Panel) -> RenderableType:
     """Each quantity's fits and percentiles beside what was elicited, the pool's, and how far the experts disagree."""
-    experts, quantities = len(panel.experts), len(panel.elicited)
-    said = f"{_count(experts, 'expert')} judged {_count(quantities, 'number')} of '{panel.title}'. {HOW}"
-    parts: list[RenderableType] = [Text(said)]
+    said = (
+        f"{_count(len(panel.experts), 'expert')} on {_count(len(panel.elicited), 'number')}, in {panel.source}. {HOW}"
+    )
+    parts: list[RenderableType] = [Text(panel.title, style="bold"), Text(said)]
     for each in panel.elicited:
         parts += ["", _heading(each.quantity), _levels(each) if each.by_levels else _percentiles(each)]
         if len(each.opinions) > 1:
@@ -42,7 +45,7 @@ def _heading(quantity: Quantity) -> Text:
     heading = Text(quantity.title, style="bold").append(f"   {quantity.name}", style="not bold")
     if quantity.issue:
         ends = (f"{x:g} {quantity.unit}".rstrip() for x in quantity.issue.scale)
-        poles = ", ".join(f"{end} is '{pole}'" for end, pole in zip(ends, quantity.issue.poles, strict=True))
+        poles = "; ".join(f"{end} is {pole}" for end, pole in zip(ends, quantity.issue.poles, strict=True))
         heading.append(f"\n{poles}", style="not bold")
     return heading
 
@@ -51,7 +54,7 @@ def _percentiles(each: Elicited) -> Table:
     table = _table(("Expert", "Weight", "Fit", "ssq", *(f"{100 * share:g} %" for share in FEEDBACK)), words=(0, 2))
     for opinion in each.opinions:
         fit = opinion.distribution
-        table.add_row(opinion.expert, percent(opinion.weight), fit.kind, f"{opinion.ssq:.1e}", *_numbers(fit))
+        table.add_row(opinion.expert, percent(opinion.weight), fit.kind, _left(opinion.ssq), *_numbers(fit))
         table.add_row("  as elicited", "", "", "", "", *(f"{x:.3g}" for x in opinion.quartiles), "", style="dim")
     table.add_row("Pool", "", "", "", *_numbers(each.pool), style="bold")
     return table
@@ -75,6 +78,11 @@ def _correlations(panel: Panel) -> Table:
 
 def _chances(opinion: Opinion) -> tuple[float, ...]:
     return opinion.distribution.parameters[1::2]
+
+
+def _left(ssq: float) -> str:
+    """What a fit leaves of the squares; below what rounding leaves, nothing."""
+    return f"{ssq:.1e}" if ssq > ROUNDING else "0"
 
 
 def _numbers(distribution: Distribution) -> list[str]:

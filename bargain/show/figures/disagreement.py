@@ -117,14 +117,15 @@ def _curves(ax: Axes, floor: float, each: Elicited, looks: dict[str, Look], low:
 def _stems(ax: Axes, floor: float, each: Elicited, looks: dict[str, Look], across: Array) -> None:
     """The probability of each level, expert by expert, from the left to the right of the pool's."""
     tallest = max(max(said.parameters[1::2]) for said in _said(each))
-    beside = 0.009 * (np.arange(len(each.opinions)) - (len(each.opinions) - 1) / 2)
-    beside += np.where(beside >= 0, 0.006, -0.006)  # room for the pool's
+    experts = len(each.opinions)
+    beside = min(0.009, 0.03 / experts) * (np.arange(experts) - (experts - 1) / 2)
+    beside += np.where(beside >= 0, 0.01, -0.01)  # room for the pool's
     marks = [(0.0, each.pool, style.INK, 2 * POOL)]
     for offset, opinion in zip(beside.tolist(), each.opinions, strict=True):
         marks.append((offset, opinion.distribution, looks[opinion.expert][0], 1.6))
     for offset, said, colour, width in marks:
         heights = np.array(said.parameters[1::2]) / tallest * (CURVES - 0.05)
-        ax.vlines(across + offset, floor - heights, floor, color=colour, linewidth=width)
+        ax.vlines(across + offset, floor - heights, floor, color=colour, linewidth=width, clip_on=False)
 
 
 def _said(each: Elicited) -> Iterator[Distribution]:
