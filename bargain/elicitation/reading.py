@@ -19,6 +19,7 @@ ASKED = ("q25", "q50", "q75")
 JUDGEMENTS = ("expert", "quantity", *ASKED), ("lower", "upper", "weight", "note", "source")
 LEVELS = ("expert", "quantity", "level", "probability"), ("weight", "note", "source")
 CORRELATIONS = ("first", "second"), ("correlation", "concordance", "note", "source")
+Rows = Sequence[Row]
 SURE = 1e-6  # how far probabilities may be from 1 together
 
 
@@ -42,15 +43,11 @@ def panel(scenario: Scenario, file: Path, levels: Path | None = None, ties: Path
     elicited = [_elicited(of, rows, _from_quartiles) for of, rows in _by_quantity(judgements, numbers)]
     elicited += [_elicited(of, rows, _from_levels) for of, rows in _by_quantity(by_level, numbers)]
     if not elicited:
-        raise ConfigError(f"{file}: holds no judgements; give one row for each expert and quantity")
+        where = "; the sheet `judgements` has" if book else "; give"
+        raise ConfigError(f"{file}: holds no judgements{where} one row for each expert and quantity")
     names = {each.quantity.name for each in elicited if not each.pool.certain}
     names |= {each.name for each in scenario.quantities}
     return Panel(scenario.title, file.name, tuple(elicited), correlations(pairs, names, scenario.config.correlations))
-
-
-Rows = Sequence[Row]
-Said = tuple[Distribution, float, tuple[float, ...], Bounds]
-"""A distribution, its ssq, the quartiles and the limits it comes from."""
 
 
 def _found(scenario: Scenario, row: Row) -> Quantity:
@@ -66,19 +63,14 @@ def _by_quantity(rows: Rows, numbers: Mapping[str, Quantity]) -> Iterable[tuple[
     return [(numbers[name], list(group)) for name, group in groupby(ranked, lambda row: row.text("quantity"))]
 
 
-def _elicited(of: Quantity, rows: Rows, say: Callable[[Quantity, Rows], Said]) -> Elicited:
+def _elicited(of: Quantity, rows: Rows, opinion: Callable[[Quantity, Rows, float], Opinion]) -> Elicited:
     """All experts on one quantity: one row each, or one for each level."""
     by_expert: dict[str, list[Row]] = {}
     for row in rows:
         by_expert.setdefault(row.name("expert"), []).append(row)
     weights = _weights(of, list(by_expert.values()))
-    opinions = []
-    for (expert, said), weight in zip(by_expert.items(), weights, strict=True):
-        distribution, ssq, quartiles, limits = say(of, said)
-        notes = [words for row in said for words in (row.text("note"), row.text("source")) if words]
-        note = "; ".join(dict.fromkeys(notes))
-        opinions.append(Opinion(expert, weight, distribution, ssq, quartiles, limits, note))
-    return Elicited(of, tuple(opinions))
+    said = zip(by_expert.values(), weights, strict=True)
+    return Elicited(of, tuple(opinion(of, rows, weight) for rows, weight in said))
 
 
 def _weights(of: Quantity, by_expert: Sequence[Rows]) -> list[float]:
@@ -99,7 +91,7 @@ def _weights(of: Quantity, by_expert: Sequence[Rows]) -> list[float]:
     return shares(given or [1.0] * len(by_expert))
 
 
-def _from_quartiles(of: Quantity, rows: Rows) -> Said:
+def _from_quartiles(of: Quantity, rows: Rows, weight: float) -> Opinion:
     row, *others = rows
     if others:
         raise others[0].refused("expert", f"has judged {of.name} already; one row for each expert and quantity")
@@ -116,7 +108,7 @@ def _from_quartiles(of: Quantity, rows: Rows) -> Said:
         fitted = best(quartiles, limits, of.bounds)
     except ValueError as problem:
         raise row.refused("quantity", str(problem)) from None
-    return fitted.distribution, fitted.ssq, quartiles, limits
+    return Opinion(row.text("expert"), weight, fitted.distribution, fitted.ssq, quartiles, limits, _note(rows))
 
 
 def _limits(of: Quantity, row: Row) -> Bounds:
@@ -128,7 +120,7 @@ def _limits(of: Quantity, row: Row) -> Bounds:
     return of.bounds[0] if low is None else low, of.bounds[1] if high is None else high
 
 
-def _from_levels(of: Quantity, rows: Rows) -> Said:
+def _from_levels(of: Quantity, rows: Rows, weight: float) -> Opinion:
     levels = dict(of.levels)
     chances = dict.fromkeys(levels, 0.0)
     seen: set[str] = set()
@@ -147,4 +139,9 @@ def _from_levels(of: Quantity, rows: Rows) -> Said:
     if abs(total - 1) > SURE:
         raise rows[-1].refused("probability", f"{rows[0].text('expert')}'s on {of.name} sum to {total:g}, not to 1")
     pairs = tuple(x for level, position in of.levels for x in (position, chances[level] / total))
-    return Distribution("choice", pairs), 0.0, (), of.bounds
+    return Opinion(rows[0].text("expert"), weight, Distribution("choice", pairs), limits=of.bounds, note=_note(rows))
+
+
+def _note(rows: Rows) -> str:
+    """What an expert added, each remark once."""
+    return "; ".join(dict.fromkeys(words for row in rows for words in (row.text("note"), row.text("source")) if words))

@@ -6,6 +6,7 @@ import csv
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,8 @@ def read(path: Path, sheet: str, needed: Sequence[str], others: Sequence[str]) -
         lines = list(_sheet(path, sheet) if workbook else _csv(path))
     except FileNotFoundError:
         raise ConfigError(f"{path}: there is no such file") from None
+    except ConfigError:
+        raise
     except (OSError, ValueError, KeyError, csv.Error) as problem:
         raise ConfigError(f"{path}: cannot be read as {'a workbook' if workbook else 'CSV'} ({problem})") from None
     table = f"{path.name}: sheet {sheet}, row" if workbook else f"{path.name}: row"
@@ -125,9 +128,12 @@ def _sheet(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]]]:
     except BadZipFile as problem:
         raise ValueError(problem) from None
     try:
-        if sheet in book.sheetnames:
-            for number, cells in enumerate(book[sheet].iter_rows(values_only=True), start=1):
+        names = {name.strip().lower(): name for name in book.sheetnames}
+        if sheet in names:
+            for number, cells in enumerate(book[names[sheet]].iter_rows(values_only=True), start=1):
                 if any(cell is not None and str(cell).strip() for cell in cells):
                     yield number, list(cells)
+        elif meant := get_close_matches(sheet, names, n=1, cutoff=0.8):
+            raise ConfigError(f"{path.name}: sheet {names[meant[0]]}: there is no such sheet; did you mean {sheet!r}?")
     finally:
         book.close()

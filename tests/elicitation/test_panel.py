@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -164,6 +165,31 @@ def test_a_workbook_holds_all_three_tables(tmp_path: Path, two_party: Scenario) 
     assert judged.correlations == ((LAND, "upland.patience", pytest.approx(0.809, abs=1e-3)),)
     with_csv = panel(two_party, written(tmp_path, tables["judgements"][1:]))
     assert with_csv.elicited == judged.elicited[:2]
+
+
+SHEETS = {"judgments": "did you mean 'judgements'?", "Notes": "the sheet `judgements`"}
+
+
+@pytest.mark.parametrize("title", SHEETS)
+def test_a_sheet_of_another_name_is_not_passed_over(title: str, tmp_path: Path, two_party: Scenario) -> None:
+    book = Workbook()
+    book.active.title = title
+    book.active.append(HEADING.split(","))
+    book.save(tmp_path / "panel.xlsx")
+    with pytest.raises(ConfigError, match=re.escape(SHEETS[title])):
+        panel(two_party, tmp_path / "panel.xlsx")
+
+
+def test_an_error_in_a_workbook_names_its_sheet(tmp_path: Path, two_party: Scenario) -> None:
+    book = Workbook()
+    book.active.title = "Judgements"
+    for row in (HEADING, f"A,{LAND},0,.3,.2,.4,.75,,"):
+        book.active.append([_cell(text) for text in row.split(",")])
+    book.save(tmp_path / "panel.xlsx")
+    with pytest.raises(
+        ConfigError, match=r"^panel\.xlsx: sheet judgements, row 2, column q50 = 0\.2: must be above q25"
+    ):
+        panel(two_party, tmp_path / "panel.xlsx")
 
 
 def _cell(text: str) -> str | float | None:
