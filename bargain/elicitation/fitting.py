@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import betainc, gammainc, ndtr, ndtri
+from scipy.special import betainc, expit, gammainc, logit, ndtr, ndtri
 
 from bargain.distributions import Distribution
 from bargain.inworlds import Array
@@ -53,23 +53,42 @@ def lognormal(values: Array, shares: Array, limits: Bounds) -> Fit:
 def gamma(values: Array, shares: Array, limits: Bounds) -> Fit:
     """The same of gammas that start at 0."""
     middle, spread = _spread(values, shares)
-    x = values / values[-1]
-    shape = max((middle / spread) ** 2, 0.1)
-    starts = [(np.log(shape), np.log(middle / values[-1] / shape)), (0.0, 0.0)]
-    (log_shape, log_scale), ssq = _least(lambda t: gammainc(np.exp(t[0]), x * np.exp(-t[1])) - shares, starts)
-    return Fit(Distribution("gamma", (float(np.exp(log_shape)), float(np.exp(log_scale) * values[-1]))), ssq)
+    x, step = values / middle, spread / middle
+
+    def shaped(t: Sequence[float]) -> tuple[float, float]:
+        """Shape and scale, from the mean and the shape: of these two the one says little about the other."""
+        shape = float(np.exp(t[1]))
+        return shape, float(np.exp(t[0] * step)) / shape
+
+    def residuals(t: Sequence[float]) -> Array:
+        shape, scale = shaped(t)
+        return np.asarray(gammainc(shape, x / scale) - shares)
+
+    found, ssq = _least(residuals, [(0.0, -2.0 * np.log(step)), (0.0, 0.0)])
+    shape, scale = shaped(found)
+    return Fit(Distribution("gamma", (shape, scale * middle)), ssq)
 
 
 def beta(values: Array, shares: Array, limits: Bounds) -> Fit:
     """The same of betas between two limits."""
     low, high = limits
     x = (values - low) / (high - low)
-    mean, sd = _spread(x, shares)
-    mean = min(max(mean, 0.01), 0.99)
-    size = max(mean * (1 - mean) / sd**2 - 1, 0.1)
-    starts = [(np.log(mean * size), np.log((1 - mean) * size)), (0.0, 0.0)]
-    (log_a, log_b), ssq = _least(lambda t: betainc(np.exp(t[0]), np.exp(t[1]), x) - shares, starts)
-    return Fit(Distribution("beta", (float(np.exp(log_a)), float(np.exp(log_b)), low, high)), ssq)
+    middle, spread = _spread(x, shares)
+    middle = min(max(middle, 0.01), 0.99)
+    variance = middle * (1.0 - middle)
+    step = spread / variance
+
+    def shaped(t: Sequence[float]) -> tuple[float, float]:
+        """Both shapes, from the mean and their sum, for the same reason."""
+        mean, size = float(expit(logit(middle) + t[0] * step)), float(np.exp(t[1]))
+        return mean * size, (1.0 - mean) * size
+
+    def residuals(t: Sequence[float]) -> Array:
+        return np.asarray(betainc(*shaped(t), x) - shares)
+
+    size = max(variance / spread**2 - 1.0, 0.1)
+    found, ssq = _least(residuals, [(0.0, np.log(size)), (0.0, np.log(2.0))])
+    return Fit(Distribution("beta", (*shaped(found), low, high)), ssq)
 
 
 FAMILIES: dict[str, Callable[[Array, Array, Bounds], Fit]] = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
+from bargain.distributions import Distribution
 from bargain.elicitation.fitting import FAMILIES, QUARTILES, best, fit
 
 WHOLE_LINE = (-np.inf, np.inf)
@@ -16,6 +17,7 @@ NOT_NEGATIVE = (0.0, np.inf)
 quartiles = st.lists(st.integers(2, 98), min_size=3, max_size=3, unique=True).map(lambda x: tuple(sorted(x)))
 
 
+@settings(max_examples=8)
 @given(quartiles)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_search_from_there_finds_a_nearer_one(family: str, values: tuple[float, ...]) -> None:
@@ -71,6 +73,16 @@ def test_the_best_fit_is_the_one_with_the_least_ssq() -> None:
 def test_below_zero_no_family_that_starts_there_is_tried() -> None:
     assert best((1, 2, 8), WHOLE_LINE, WHOLE_LINE).distribution.kind == "normal"
     assert best((1, 2, 8), NOT_NEGATIVE, WHOLE_LINE).distribution.kind in ("lognormal", "gamma")
+
+
+@pytest.mark.parametrize("size", [0.1, 3.0, 1e3, 1e7])
+def test_wide_and_narrow_distributions_are_found_again(size: float) -> None:
+    """From quartiles at a thousandth of the range to those of a U: no search ends on its way."""
+    for true in (Distribution("beta", (0.6 * size, 0.4 * size, 0.0, 1.0)), Distribution("gamma", (size, 1 / size))):
+        values = true.at(np.array(QUARTILES))
+        found = fit(true.kind, values.tolist())
+        assert found.ssq < 1e-12
+        assert found.distribution.parameters[:2] == pytest.approx(true.parameters[:2], rel=1e-3)
 
 
 def test_without_ends_and_with_a_bound_above_zero_there_is_no_family() -> None:
