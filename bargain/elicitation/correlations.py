@@ -5,8 +5,8 @@ r = sin(pi * (c - 1/2))
 Experts are asked for the concordance c: the probability that both quantities fall above their medians or both below.  It is the
 same for any pair of distributions that a Gaussian copula joins, so the pools' shapes do not matter.
 
-Source   `copulaSample` of the R package SHELF, for the concordances of O'Hagan et al. 2006, Uncertain Judgements, ch. 5;
-         the range that the other pairs leave is that of a partial correlation between -1 and 1
+Source   Oakley, `copulaSample` of the R package SHELF and its vignette "Multivariate normal copula"; the range
+         that the other pairs leave is that of a partial correlation between -1 and 1
 """
 
 from __future__ import annotations

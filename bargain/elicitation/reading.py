@@ -45,8 +45,8 @@ def panel(scenario: Scenario, file: Path, levels: Path | None = None, ties: Path
     if not elicited:
         where = "; the sheet `judgements` has" if book else "; give"
         raise ConfigError(f"{file}: holds no judgements{where} one row for each expert and quantity")
-    names = {each.quantity.name for each in elicited if not each.pool.certain}
-    names |= {each.name for each in scenario.quantities}
+    names = {each.name for each in scenario.quantities} - {each.quantity.name for each in elicited}
+    names |= {each.quantity.name for each in elicited if each.pool.support[0] < each.pool.support[1]}
     return Panel(scenario.title, file.name, tuple(elicited), correlations(pairs, names, scenario.config.correlations))
 
 

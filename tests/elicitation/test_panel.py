@@ -286,6 +286,13 @@ def test_bad_correlations_are_refused_with_row_and_column(rows: str, tmp_path: P
     _said(str(refused.value), BAD_TIES[rows])
 
 
+def test_what_experts_are_sure_of_goes_together_with_nothing(tmp_path: Path, two_party: Scenario) -> None:
+    levels = written(tmp_path, [f"A,{CAPITAL},shared,1"], LEVELS, "levels.csv")
+    ties = written(tmp_path, [f"{ONE},{CAPITAL},.8"], "first,second,correlation", "ties.csv")
+    with pytest.raises(ConfigError, match="column second = upland.reservation.capital: there is no such uncertain"):
+        panel(two_party, written(tmp_path, THREE_JUDGED), levels, ties)
+
+
 def test_pairs_that_only_fit_together_are_taken_together(tmp_path: Path, two_party: Scenario) -> None:
     rows = [f"{ONE},{TWO},.9", f"{ONE},{THREE},.9", f"{TWO},{THREE},.9"]  # without the third the second would not do
     ties = written(tmp_path, rows, "first,second,correlation", "ties.csv")

@@ -1,7 +1,7 @@
 """What the R package SHELF prints of its own fits, feedback, pools and copulas, and what `bargain.elicitation` computes.
 
-Source   Oakley, vignettes "Getting Started with SHELF" and "Eliciting dependent distributions with Gaussian copulas" of SHELF on
-         CRAN, and tests/testthat/test-fitting.R of its source.  Its search stops early: shapes agree to the digits it can have found.
+Source   Oakley, vignettes "Getting Started with SHELF" and "Multivariate normal copula" of the R package SHELF on CRAN,
+         and tests/testthat/test-fitting.R of its source.  Its search stops early: shapes agree to the digits it can have found.
          The pool's quantiles are of the same fits, worked out in R by interpolation on a grid, which tells the fifth digit.
 """
 
@@ -20,7 +20,7 @@ from bargain.elicitation.fitting import QUARTILES, Fit, fit
 
 LIMITS = (0.0, 100.0)
 A, B, CONSENSUS = (25, 30, 35), (30, 35, 50), (25, 30, 40)
-START, COPULA = "Getting Started with SHELF", "Eliciting dependent distributions with Gaussian copulas"
+START, COPULA = "Getting Started with SHELF", "Multivariate normal copula"
 
 
 class Claim(NamedTuple):
