@@ -98,7 +98,7 @@ def test_the_title_says_where_experts_disagree_most() -> None:
     title = disagreement(_two()).get_title("left").replace("\n", " ")
     most = max(_two().elicited, key=lambda each: each.disagreement)
     assert most.quantity.title == "Upland, reservation: Land"
-    assert title.startswith("Experts disagree most on Upland, reservation: Land")
+    assert title.startswith("Of these 2 numbers, experts disagree most on Upland, reservation: Land")
     assert f"{100 * most.disagreement:.0f} % of the pool's variance" in title
     assert "no disagreement" in disagreement(_alone()).get_title("left")
 

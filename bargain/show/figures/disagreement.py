@@ -169,7 +169,8 @@ def _finding(panel: Panel) -> str:
     share = percent(most.disagreement)
     if len(compared) == 1:
         return f"{share} of the pool's variance lies between experts"
-    return f"Experts disagree most on {most.quantity.title} ({share} of the pool's variance lies between them)"
+    of = f"Of these {len(compared)} numbers, experts disagree most on {most.quantity.title}"
+    return f"{of} ({share} of the pool's variance)"
 
 
 def _legend(ax: Axes, looks: dict[str, Look], names: Sequence[str], columns: int) -> None:
@@ -189,5 +190,5 @@ def _small_print(ax: Axes, panel: Panel) -> None:
         ax,
         f"{panel.title}. n = {experts} expert{'s' * (experts > 1)}, {panel.source}: judgements, not measurements. Thin: the distribution "
         "fitted to an expert's quartiles by least squares, with the quartiles as elicited below it (dot the median), or the probabilities "
-        "given to levels. Thick: their weighted mean, the linear opinion pool. Right: variance of the experts' means as a share of the pool's.",
+        "given to levels, in the legend's order. Thick: their weighted mean, the linear opinion pool. Right: variance of the experts' means as a share of the pool's.",
     )
