@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -15,6 +12,7 @@ from bargain.distributions import Distribution
 from bargain.elicitation import Elicited, Opinion, Panel
 from bargain.elicitation.panel import FEEDBACK
 from bargain.elicitation.quantities import Quantity
+from bargain.show.tables import table
 from bargain.show.words import percent
 
 ROUNDING = 1e-12  # squared probability
@@ -51,29 +49,29 @@ def _heading(quantity: Quantity) -> Text:
 
 
 def _percentiles(each: Elicited) -> Table:
-    table = _table(("Expert", "Weight", "Fit", "ssq", *(f"{100 * share:g} %" for share in FEEDBACK)), words=(0, 2))
+    rows = table("Expert", "Weight", "Fit", "ssq", *(f"{100 * share:g} %" for share in FEEDBACK))
     for opinion in each.opinions:
         fit = opinion.distribution
-        table.add_row(opinion.expert, percent(opinion.weight), fit.kind, _left(opinion.ssq), *_numbers(fit))
-        table.add_row("  as elicited", "", "", "", "", *(f"{x:.3g}" for x in opinion.quartiles), "", style="dim")
-    table.add_row("Pool", "", "", "", *_numbers(each.pool), style="bold")
-    return table
+        rows.add_row(opinion.expert, percent(opinion.weight), fit.kind, _left(opinion.ssq), *_numbers(fit))
+        rows.add_row("  as elicited", "", "", "", "", *(f"{x:.3g}" for x in opinion.quartiles), "", style="dim")
+    rows.add_row("Pool", "", "", "", *_numbers(each.pool), style="bold")
+    return rows
 
 
 def _levels(each: Elicited) -> Table:
     experts = [f"{opinion.expert}\n{percent(opinion.weight)}" for opinion in each.opinions]
-    table = _table(("Level, weight of each expert", *experts, "Pool"), words=(0,))
+    rows = table("Level, weight of each expert", *experts, "Pool")
     said = [*map(_chances, each.opinions), each.pool.parameters[1::2]]
     for (label, _), *chances in zip(each.quantity.levels, *said, strict=True):
-        table.add_row(label, *map(percent, chances))
-    return table
+        rows.add_row(label, *map(percent, chances))
+    return rows
 
 
 def _correlations(panel: Panel) -> Table:
-    table = _table(("Correlation of normal scores", "with", "r"), words=(0, 1))
+    rows = table("Judged to go together", "Correlation of\nnormal scores")
     for first, second, rho in panel.correlations:
-        table.add_row(first, second, f"{rho:.2f}")
-    return table
+        rows.add_row(f"{first} and {second}", f"{rho:.2f}")
+    return rows
 
 
 def _chances(opinion: Opinion) -> tuple[float, ...]:
@@ -87,14 +85,6 @@ def _left(ssq: float) -> str:
 
 def _numbers(distribution: Distribution) -> list[str]:
     return [f"{x:.3g}" for x in distribution.at(np.array(FEEDBACK))]
-
-
-def _table(headings: Sequence[str], words: Sequence[int]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column, heading in enumerate(headings):
-        left = column in words
-        table.add_column(heading, justify="left" if left else "right", no_wrap=not left, overflow="fold")
-    return table
 
 
 def _count(number: int, what: str) -> str:
