@@ -16,10 +16,11 @@ from bargain.inworlds import Array
 class Distribution:
     """A distribution by name: ``{triangular: [0.1, 0.2, 0.4]}``.
 
-    kind         value, uniform, triangular, pert, beta, normal, lognormal, choice or pool
+    kind         value, uniform, triangular, pert, beta, normal, lognormal, gamma, choice or pool
     parameters   value (x,) | uniform (low, high) | triangular, pert (low, mode, high) | beta (a, b) on 0..1, or
                  (a, b, low, high) | normal (mean, sd) | lognormal (median, sd of the log) |
-                 choice (value, probability, value, probability, ...) | pool (weight of each part, ...), summing to 1
+                 gamma (shape, scale) | choice (value, probability, value, probability, ...) |
+                 pool (weight of each part, ...), summing to 1
     parts        of a pool, each with a density: the linear opinion pool (Stone 1961), whose CDF is the weighted sum of theirs
     """
 
@@ -49,6 +50,8 @@ class Distribution:
                 return stats.norm(a, rest[0])
             case "lognormal":
                 return stats.lognorm(rest[0], scale=a)
+            case "gamma":
+                return stats.gamma(a, scale=rest[0])
         raise ValueError(f"no distribution is called {self.kind}")
 
     @property
@@ -69,6 +72,22 @@ class Distribution:
             return min(low for low, _ in ends), max(high for _, high in ends)
         low, high = self._frozen.support()
         return float(low), float(high)
+
+    @property
+    def moments(self) -> tuple[float, float]:
+        """The mean and the variance."""
+        match self.kind:
+            case "value":
+                return self.parameters[0], 0.0
+            case "choice":
+                parts = [(w, (x, 0.0)) for x, w in zip(self.parameters[::2], self.parameters[1::2], strict=True)]
+            case "pool":
+                parts = [(w, part.moments) for w, part in zip(self.parameters, self.parts, strict=True)]
+            case _:
+                mean, variance = self._frozen.stats("mv")
+                return float(mean), float(variance)
+        mean = sum(w * m for w, (m, _) in parts)
+        return mean, sum(w * (v + (m - mean) ** 2) for w, (m, v) in parts)
 
     def at(self, share: Array) -> Array:
         """The inverse CDF at uniforms (W,), (W,)."""
@@ -110,7 +129,7 @@ class Distribution:
     def on_scale(self, zero: float, one: float) -> Distribution:
         """The same distribution with ``zero`` as 0 and ``one`` as 1 of the scale: of (x - zero) / (one - zero).
 
-        raises   ValueError for a lognormal, which has no other zero than its own
+        raises   ValueError for a lognormal or a gamma, which have no other zero than their own
         """
 
         def moved(*numbers: float) -> tuple[float, ...]:

@@ -18,6 +18,7 @@ QUANTILES: list[Any] = [
     ("beta", (2.0, 3.0), stats.beta(2.0, 3.0).ppf),
     ("normal", (1.0, 0.2), stats.norm(1.0, 0.2).ppf),
     ("lognormal", (0.5, 0.8), lambda p: 0.5 * np.exp(0.8 * stats.norm.ppf(p))),
+    ("gamma", (2.5, 0.4), stats.gamma(2.5, scale=0.4).ppf),
     ("value", (0.3,), lambda p: np.full_like(p, 0.3)),
     ("choice", (0.2, 0.25, 0.8, 0.75), lambda p: np.where(p <= 0.25, 0.2, 0.8)),
     ("choice", (0.8, 0.5, 0.2, 0.5), lambda p: np.where(p <= 0.5, 0.2, 0.8)),
@@ -28,6 +29,7 @@ SUPPORTS = {
     "beta": (0.0, 1.0),
     "normal": (-np.inf, np.inf),
     "lognormal": (0.0, np.inf),
+    "gamma": (0.0, np.inf),
     "value": (0.3, 0.3),
     "choice": (0.2, 0.8),
 }
@@ -47,6 +49,24 @@ def test_a_distribution_has_its_quantiles(kind: str, parameters: tuple[float, ..
 def test_the_mean_of_a_pert_is_a_sixth_of_its_ends_and_four_modes() -> None:
     shares = (np.arange(100_000) + 0.5) / 100_000
     assert Distribution("pert", (1.0, 2.0, 5.0)).at(shares).mean() == pytest.approx((1 + 4 * 2 + 5) / 6, abs=1e-4)
+
+
+MOMENTS = [
+    (Distribution("value", (0.3,)), (0.3, 0.0)),
+    (Distribution("uniform", (1.0, 4.0)), (2.5, 9 / 12)),
+    (Distribution("choice", (0.2, 0.25, 0.8, 0.75)), (0.65, 0.36 * 3 / 16)),
+    (Distribution("gamma", (2.5, 0.4)), (1.0, 0.4)),
+    (Distribution("beta", (2.0, 3.0, 0.0, 10.0)), (4.0, 4.0)),
+    (
+        Distribution("pool", (0.5, 0.5), (Distribution("normal", (0.0, 1.0)), Distribution("normal", (4.0, 2.0)))),
+        (2.0, 2.5 + 4.0),
+    ),
+]
+
+
+@pytest.mark.parametrize(("distribution", "moments"), MOMENTS, ids=lambda x: getattr(x, "kind", ""))
+def test_a_distribution_has_its_mean_and_variance(distribution: Distribution, moments: tuple[float, float]) -> None:
+    assert distribution.moments == pytest.approx(moments)
 
 
 # Pools
@@ -114,6 +134,7 @@ def test_a_scale_moves_each_quantile(distribution: Distribution, zero: float, on
     np.testing.assert_allclose(moved.at(SHARES), (distribution.at(shares) - zero) / (one - zero), atol=1e-9)
 
 
-def test_a_lognormal_has_no_other_zero() -> None:
+@pytest.mark.parametrize("kind", ["lognormal", "gamma"])
+def test_what_starts_at_zero_has_no_other_zero(kind: str) -> None:
     with pytest.raises(ValueError, match="use beta"):
-        Distribution("lognormal", (1.0, 0.5)).on_scale(0.0, 2.0)
+        Distribution(kind, (1.0, 0.5)).on_scale(0.0, 2.0)

@@ -15,6 +15,7 @@ VERBS = {
     "sources": "every number of a scenario, with where it comes from",
     "compare": "what differs between two runs: results, assumptions, terms",
     "draw": "draw what a run or a sweep left",
+    "elicit": "pool experts' judgements into a scenario",
 }
 MODULES = {"import": "importing"}  # where a verb is a word that Python keeps for itself
 

@@ -17,7 +17,15 @@ from bargain.agenda import Issue
 from bargain.distributions import Distribution
 from bargain.scenario.errors import at, nearest
 
-SHAPES = {"uniform": (2,), "triangular": (3,), "pert": (3,), "beta": (2, 4), "normal": (2,), "lognormal": (2,)}
+SHAPES = {
+    "uniform": (2,),
+    "triangular": (3,),
+    "pert": (3,),
+    "beta": (2, 4),
+    "normal": (2,),
+    "lognormal": (2,),
+    "gamma": (2,),
+}
 """Distributions that are written as a list, and how many parameters each may have."""
 
 FORMS = (*SHAPES, "value", "choice", "level", "levels", "pool")
@@ -30,6 +38,7 @@ class Number:
     """A distribution, and where it comes from.
 
     labels   ((level's label, probability), ...) until the issue is known that gives the labels their positions
+    bounds   between which its place in the configuration wants every draw
     """
 
     distribution: Distribution
@@ -38,6 +47,7 @@ class Number:
     basis: str = ""
     contested: str = ""
     claims: tuple[str, ...] = ()
+    bounds: tuple[float, float] = (-math.inf, math.inf)
 
     def on(self, issue: Issue, key: str) -> Number:
         """The same number as a position in [0, 1]: from labels of the issue's levels, or from the issue's own units.
@@ -47,7 +57,7 @@ class Number:
         if not self.labels:
             try:
                 within(min(issue.scale), max(issue.scale))(self)
-                return replace(self, distribution=self.distribution.on_scale(*issue.scale))
+                return replace(self, distribution=self.distribution.on_scale(*issue.scale), bounds=(0.0, 1.0))
             except ValueError as error:
                 raise at(key, shown(self), str(error)) from None
         positions = dict(issue.levels)
@@ -57,7 +67,7 @@ class Number:
                 have = nearest(label, positions) if positions else "it is a continuum: give a position in [0, 1]"
                 raise at(key, label, f"{issue.name} has no such level; {have}")
             pairs += [positions[label], probability]
-        return replace(self, distribution=_one_of(pairs), labels=())
+        return replace(self, distribution=_one_of(pairs), labels=(), bounds=(0.0, 1.0))
 
 
 def parse(raw: object) -> Number:
@@ -75,7 +85,8 @@ def parse(raw: object) -> Number:
         return Number(_value(math.nan), labels=((raw, 1.0),))
     if not isinstance(raw, Mapping):
         raise ValueError("must be a number or a distribution such as {uniform: [0.1, 0.4]}")
-    forms = [key for key in raw if key not in PROVENANCE]
+    # A configuration that builds on another can only add keys: null takes away the distribution that stood there.
+    forms = [key for key, given in raw.items() if key not in PROVENANCE and given is not None]
     if len(forms) != 1 or forms[0] not in FORMS:
         unknown = [key for key in forms if key not in FORMS]
         hint = f"{unknown[0]!r} is none; {nearest(str(unknown[0]), FORMS)}" if unknown else f"one of {', '.join(FORMS)}"
@@ -144,6 +155,8 @@ def _ordered(form: str, parameters: tuple[float, ...]) -> Distribution:
         raise ValueError("beta: [a, b, low, high] needs low below high")
     elif form == "lognormal" and parameters[0] <= 0:
         raise ValueError("the median of lognormal must be above 0")
+    elif form == "gamma" and min(parameters) <= 0:
+        raise ValueError("both parameters of gamma must be above 0")
     elif form in ("normal", "lognormal") and parameters[1] <= 0:
         raise ValueError(f"the sd of {form} must be above 0; write {{value: ...}} for a number without spread")
     return Distribution(form, parameters)
@@ -183,7 +196,7 @@ def within(low: float, high: float = math.inf) -> Callable[[Number], Number]:
                 "" if number.distribution.certain else f" in every draw; this one reaches from {least:g} to {most:g}"
             )
             raise ValueError(needed + reach)
-        return number
+        return replace(number, bounds=(low, high))
 
     return check
 

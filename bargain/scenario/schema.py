@@ -20,7 +20,7 @@ Component = dict[str, Any]
 class Strict(BaseModel):
     """No key that is not known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, validate_default=True)
 
 
 class Heading(Strict):
@@ -80,7 +80,7 @@ class HazardSpec(Strict):
 class Acting(BaseModel):
     """An actor; keys beyond these are numbers that its class declares as ``Quantity``."""
 
-    model_config = ConfigDict(extra="allow", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="allow", frozen=True, populate_by_name=True, validate_default=True)
 
     target: Target
     title: str

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bargain.show.figures.chance import chance as chance
     from bargain.show.figures.comparison import comparison as comparison
     from bargain.show.figures.contract_curve import contract_curve as contract_curve
+    from bargain.show.figures.disagreement import disagreement as disagreement
     from bargain.show.figures.distribution import distribution as distribution
     from bargain.show.figures.forecast import forecast as forecast
     from bargain.show.figures.months import months as months
@@ -28,6 +29,7 @@ _HOME = {
     "chance": "figures.chance",
     "comparison": "figures.comparison",
     "contract_curve": "figures.contract_curve",
+    "disagreement": "figures.disagreement",
     "distribution": "figures.distribution",
     "forecast": "figures.forecast",
     "months": "figures.months",
@@ -44,6 +46,7 @@ __all__ = [
     "chance",
     "comparison",
     "contract_curve",
+    "disagreement",
     "distribution",
     "forecast",
     "months",

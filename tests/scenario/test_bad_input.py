@@ -79,6 +79,18 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
         "parties.upland.patience",
         "one of uniform",
     ),
+    "gamma without a scale": (
+        "parties.upland.exposure",
+        {"gamma": [2, 0]},
+        "parties.upland.exposure",
+        "above 0",
+    ),
+    "two distributions for one number": (
+        "parties.upland.exposure",
+        {"gamma": [2, 1], "value": 0.5},
+        "parties.upland.exposure",
+        "exactly one",
+    ),
     "beta whose ends are turned round": (
         "parties.upland.patience",
         {"beta": [2, 3, 1, 0]},

@@ -105,3 +105,18 @@ def test_a_file_of_outcomes_cannot_allow_its_own_classes() -> None:
     outcomes.attrs["config"] = json.dumps(config)
     with pytest.raises(ConfigError, match="allow"):
         results.scenario(outcomes)
+
+
+def test_null_takes_away_the_distribution_that_stood_there() -> None:
+    config = composed("scenario=two_party")
+    put(config, "parties.upland.reservation.land", {"uniform": None, "beta": [2, 3, 0, 0.75]})
+    number = Scenario.from_config(config).numbers["upland.reservation.land"]
+    assert number.distribution.kind == "beta"
+
+
+def test_a_number_knows_between_which_bounds_its_place_wants_it() -> None:
+    numbers = scenario("scenario=two_party").numbers
+    assert numbers["upland.reservation.land"].bounds == numbers["upland.reservation.capital"].bounds == (0, 1)
+    assert numbers["upland.patience"].bounds == (0, 1)
+    assert numbers["upland.grievance"].bounds == (0, np.inf)  # a default, which nobody wrote down
+    assert numbers["land.curvature"].bounds == (1, 3)
