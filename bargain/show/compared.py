@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -19,6 +20,10 @@ from bargain.study.assumptions import Change
 from bargain.study.comparison import Comparison, Row, Term
 
 COLUMNS = ("quantity", "statistic", "among", "a", "b", "difference", "low", "high", "told_from_zero")
+
+SOURCES = "sources."  # where the texts are described that numbers cite: no assumption of its own
+
+LONGEST = 160  # characters of a value; all of it is in assumptions.csv
 
 LABELS = {
     "agreement": "Settlement signed",
@@ -117,10 +122,15 @@ def _assumptions(assumptions: Sequence[Change]) -> Iterator[RenderableType]:
     rows = table("Assumptions that differ", "A", "B")
     for column in rows.columns:
         column.justify, column.no_wrap = "left", column is rows.columns[0]  # a key is typed as it stands
-    for change in assumptions:
+    described = [change for change in assumptions if change.key.startswith(SOURCES) and change.key.count(".") > 1]
+    others = [change for change in assumptions if change not in described]
+    for change in others:
         if change.a and change.b:
-            rows.add_row(change.key, str(change.a), str(change.b))
-    for parent, in_a, in_b in _alone(assumptions):
+            rows.add_row(change.key, *(shorten(str(side), LONGEST, placeholder=" …") for side in (change.a, change.b)))
+    if described:
+        entries = {change.key.split(".")[1] for change in described}
+        rows.add_row("sources", f"{len(entries)} entries", "the same, described otherwise")
+    for parent, in_a, in_b in _alone(others):
         rows.add_row(parent, *(f"only here: {', '.join(names)}" if names else UNKNOWN for names in (in_a, in_b)))
     yield rows
 
