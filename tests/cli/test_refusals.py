@@ -53,7 +53,7 @@ BAD = {
     "trace world=1 wrlds=2": ("wrlds = 2", "did you mean 'worlds'"),
     "list mediatrs": ("mediatrs", "did you mean mediator"),
     "list --config-dir nowhere": ("--config-dir = nowhere", "no such directory"),
-    "rum": ("rum", "run, list, trace, draw"),
+    "rum": ("rum", "run, list, trace"),
 }
 
 

@@ -207,6 +207,7 @@ def test_the_title_of_a_tornado_names_the_number_that_decides() -> None:
     assert "Upland: limit on Land moves the chance of a settlement most" in _title(
         tornado(answer("two_party").outcomes)
     )
+    assert "is among the numbers that move" in _title(tornado(generic()))  # the two sides' secrets do about the same
     known = answer("two_party", "parties.upland.reservation.land=0.4").outcomes  # nothing that matters is unknown
     assert "No single number" in _title(tornado(known))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,7 @@ def tornado(outcomes: xr.Dataset, event: str = "agreement", top: int = 12, ax: A
     style.rows(ax)
     ax.annotate("basis\nlow, high", (1.02, 1.01), xycoords="axes fraction", va="bottom", color=style.GREY)
     style.legend(ax, _legend())
-    style.title(ax, _finding(shown[0], in_words(shown[0].name, words), EVENTS[event]))
+    style.title(ax, _finding(found, in_words(found[0].name, words), EVENTS[event]))
     style.footnote(ax, small_print(outcomes, *_sentences(overall, len(found))))
     return ax
 
@@ -103,10 +104,21 @@ def _legend() -> list[Line2D | Patch]:
     ]
 
 
-def _finding(first: Swing, name: str, event: str) -> str:
+def _finding(found: Sequence[Swing], name: str, event: str) -> str:
+    """Which number moves the chance most; where the next cannot be told from it, that it is among those."""
+    first = found[0]
     if not _told(first):
         return f"No single number moves the chance of {event} by more than the simulation's error"
-    return f"{name} moves the chance of {event} most, from {percent(first.low.estimate)} (low) to {percent(first.high.estimate)} (high)"
+    ends = f"from {percent(first.low.estimate)} (low) to {percent(first.high.estimate)} (high)"
+    if len(found) > 1 and _sizes(found[1])[1] >= _sizes(first)[0]:
+        return f"{name} is among the numbers that move the chance of {event} most, {ends}"
+    return f"{name} moves the chance of {event} most, {ends}"
+
+
+def _sizes(swing: Swing) -> tuple[float, float]:
+    """The least and the largest that a swing may be, whichever way it goes."""
+    least, most = sorted((abs(swing.difference.low), abs(swing.difference.high)))
+    return (least if _told(swing) else 0.0), most
 
 
 def _sentences(overall: Estimate, numbers: int) -> tuple[str, ...]:
