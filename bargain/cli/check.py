@@ -28,7 +28,6 @@ has explained, otherwise 0."""
 
 KEPT = "check.txt"
 COLUMNS = 100  # of what is kept
-PICTURES = ("agenda",)  # figures that are drawn from a scenario alone
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,7 +62,7 @@ def _tell(found: Audit) -> None:
 
 
 def _keep(found: Audit, scenario: Scenario, directory: Path) -> None:
-    """Leave what was found in a directory of its own, with the pictures there are, or nothing."""
+    """Leave what was found in a directory of its own, with a picture of the agenda, or nothing."""
     from rich.console import Console
 
     from bargain import show
@@ -73,5 +72,4 @@ def _keep(found: Audit, scenario: Scenario, directory: Path) -> None:
     with staged(directory) as staging:
         with (staging / KEPT).open("w", encoding="utf-8") as file:
             Console(file=file, width=COLUMNS, highlight=False).print(audit(found))
-        for name in set(PICTURES) & set(show.__all__):
-            show.save(getattr(show, name)(scenario), staging / "figures", name)
+        show.save(show.agenda(scenario), staging / "figures", "agenda")

@@ -32,6 +32,7 @@ FIGURES = {
     "chance": Entry(of="summary"),
     "contract_curve": Entry({"world": int, "track": str, "allow": _names}),
     "distribution": Entry({"name": str, "by": str}, needs="name"),
+    "forecast": Entry(of="summary"),
     "months": Entry({"by": str}),
     "position_map": Entry({"issue": str}),
     "reservation": Entry(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from textwrap import fill
 from typing import Any
 
@@ -10,6 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from bargain.running.sweep import Arm
+from bargain.scenario import ConfigError
+from bargain.scenario.errors import at
 from bargain.show import style
 from bargain.show.asked import TALKS, cited, day
 from bargain.show.words import UNKNOWN, percent, percents
@@ -19,15 +22,17 @@ TITLE = 48  # characters a line, which starts where the labels end
 
 
 @style.look()
-def forecast(summary: Mapping[str, Any], ax: Axes | None = None) -> Axes:
+def forecast(summary: Mapping[str, Any] | Sequence[Arm], ax: Axes | None = None) -> Axes:
     """Draw what simulated talks and crowds give for a run's dated question.
 
     summary   of a run with a question, as `bargain.evidence.answers.answered` leaves it
     return    the axes drawn on, new ones where none were given
-    raises    ValueError where the run was asked none
+    raises    ConfigError where the run was asked none, or there are several
     """
+    if not isinstance(summary, Mapping):
+        raise at("arm", ", ".join(arm.label for arm in summary), "these are the runs of a sweep; choose one")
     if "question" not in summary:
-        raise ValueError("this run was asked no dated question; choose one with question=...")
+        raise ConfigError("question: this run was asked no dated question; choose one with question=...")
     question = summary["question"]
     crowds = question["crowds"]
     ax = ax or style.canvas(2.3 + ROW * (1 + len(crowds)))
