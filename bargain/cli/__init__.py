@@ -13,6 +13,8 @@ VERBS = {
     "trace": "tell one world's talks as they went",
     "check": "find what a scenario takes for granted without saying so",
     "sources": "every number of a scenario, with where it comes from",
+    "import": "write a scenario's configs from a spreadsheet",
+    "export": "write a scenario as a spreadsheet",
 }
 MODULES = {"import": "importing"}  # where a verb is a word that Python keeps for itself
 

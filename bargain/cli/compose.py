@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from hydra import version
@@ -44,15 +45,15 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 @contextmanager
-def composer(asked: argparse.Namespace) -> Iterator[Composer]:
-    """Give a composer that searches the shipped configs and the user's `--config-dir`."""
+def composer(asked: argparse.Namespace, *before: Path) -> Iterator[Composer]:
+    """Give a composer that searches the shipped configs, before them the user's `--config-dir`, before it directories."""
     sys.path.append(os.getcwd())  # last, so that a user's package is found and nothing of ours is hidden
     version.setbase(VERSION_BASE)
     places = create_config_search_path(asked.config_path or str(config_dir()))
-    if asked.config_dir:
-        if not os.path.isdir(asked.config_dir):
-            raise ConfigError(f"--config-dir = {asked.config_dir}: there is no such directory")
-        where = f"file://{os.path.abspath(asked.config_dir)}"
+    if asked.config_dir and not os.path.isdir(asked.config_dir):
+        raise ConfigError(f"--config-dir = {asked.config_dir}: there is no such directory")
+    for directory in (*([asked.config_dir] if asked.config_dir else []), *before):
+        where = f"file://{os.path.abspath(directory)}"
         places.prepend(provider="command-line", path=where, anchor=SearchPathQuery(provider="schema"))
     try:
         yield Composer(places, asked.config_name or CONFIG_NAME)
