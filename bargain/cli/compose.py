@@ -18,6 +18,7 @@ from hydra._internal.hydra import Hydra
 from hydra._internal.utils import create_config_search_path, get_args_parser
 from hydra.core.config_search_path import ConfigSearchPath, SearchPathQuery
 from hydra.core.global_hydra import GlobalHydra
+from hydra.core.object_type import ObjectType
 from hydra.errors import HydraException
 from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
@@ -77,6 +78,10 @@ class Composer:
             return self._compose(overrides, mode)
         except (HydraException, OmegaConfBaseException, ValueError) as problem:
             raise explain.error(problem, overrides, self.hydra.config_loader, self._compose) from None
+
+    def options(self, group: str) -> list[str]:
+        """What there is to choose from in a config group, in whatever part of the configuration it is put."""
+        return self.hydra.config_loader.get_group_options(group.partition("@")[0], ObjectType.CONFIG)
 
     def _compose(self, overrides: Sequence[str], mode: RunMode = RunMode.RUN) -> DictConfig:
         return self.hydra.compose_config(self.name, list(overrides), run_mode=mode, with_log_configuration=False)

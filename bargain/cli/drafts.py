@@ -16,6 +16,7 @@ from bargain import sheets
 from bargain.cli.compose import composer, parse, plain
 from bargain.cli.places import config_dir
 from bargain.scenario import ConfigError, Scenario
+from bargain.scenario.errors import at, nearest
 
 DRAFT = "draft_of_a_sheet"
 
@@ -50,8 +51,9 @@ def checked(read: sheets.Sheets, also: Path | None = None, allow: Sequence[str] 
 def _composed(read: sheets.Sheets, drafted: Path, also: Path | None, allow: Sequence[str]) -> dict[str, Any]:
     more = ["--config-dir", str(also)] if also is not None else []
     asked: argparse.Namespace = parse([*more, f"allow=[{','.join(allow)}]"])
-    with composer(asked) as compose:
-        # By itself first: of a choice that there is not, Hydra says more where it stands on the command line.
-        compose([f"{group}={choice}" for group, choice in read.choices.items() if "@" not in group])
     with composer(asked, drafted) as compose:
+        for group, choice in read.choices.items():
+            options = compose.options(group)
+            if choice not in options:
+                raise at(group, choice, f"there is none of that name; {nearest(choice, options)}")
         return plain(compose([f"scenario={read.name}", *asked.overrides]))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,20 +58,24 @@ def main(arguments: Sequence[str]) -> None:
         tell(read, list(texts), asked)
 
 
-def keep(texts: dict[Path, str]) -> None:
-    """Write all files, or leave everything as it was."""
-    before = {path: path.read_bytes() if path.exists() else None for path in texts}
+def keep(texts: Mapping[Path, str]) -> None:
+    """Write all files under names of their own, then rename them: they are there whole and together, or not at all."""
+    staged: dict[Path, Path] = {}
     try:
         for path, text in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+            unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+            staged[unfinished] = path
+            unfinished.write_text(text, encoding="utf-8")
+        for unfinished, path in staged.items():
+            unfinished.replace(path)
     except OSError as problem:
-        for path, content in before.items():
-            if content is not None:
-                path.write_bytes(content)
-            else:
-                path.unlink(missing_ok=True)
         refuse(f"{problem.filename}: cannot be written ({problem.strerror}); --to names another directory")
+    finally:
+        for unfinished in staged:
+            unfinished.unlink(missing_ok=True)
 
 
 def tell(read: Sheets, paths: Sequence[Path], asked: argparse.Namespace) -> None:

@@ -44,7 +44,7 @@ def read_roles(book: Book, draft: Draft) -> dict[str, Row]:
         if "tactic" in row:
             if role != "party":
                 raise row.error("tactic", "only parties have tactics")
-            draft.cells |= {key: row.at("tactic") for key in (f"parties.{name}.tactic", f"+{tactic_of(name)}")}
+            draft.cells |= {key: row.at("tactic") for key in (f"parties.{name}.tactic", tactic_of(name))}
     return rows
 
 

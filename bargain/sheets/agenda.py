@@ -135,7 +135,7 @@ def _issue(name: str, stated: Mapping[str, Row], levels: Mapping[str, Any], draf
     if "track" in stated:
         track = stated["track"].key("track")
         draft.cells[f"{key}.track"] = stated["track"].at("track")
-    scale = _scale(stated, row)
+    scale = _scale(stated)
     unit = said("unit", "")
     zero, one = _poles(scale, unit)
     issue: dict[str, Any] = {
@@ -166,7 +166,7 @@ def _issue(name: str, stated: Mapping[str, Row], levels: Mapping[str, Any], draf
     return issue
 
 
-def _scale(stated: Mapping[str, Row], row: Row) -> tuple[float, float]:
+def _scale(stated: Mapping[str, Row]) -> tuple[float, float]:
     ends = ("scale from", "scale to")
     given = [end for end in ends if end in stated]
     if len(given) == 1:
@@ -174,7 +174,10 @@ def _scale(stated: Mapping[str, Row], row: Row) -> tuple[float, float]:
         raise stated[given[0]].error(given[0], f"the column {other} needs a number too")
     if not given:
         return 0.0, 1.0
-    return stated[ends[0]].real(ends[0]), stated[ends[1]].real(ends[1])
+    zero, one = (stated[end].real(end) for end in ends)
+    if zero == one:
+        raise stated[ends[0]].error(ends[0], "the two ends of a scale must differ")
+    return zero, one
 
 
 def _read_levels(book: Book, draft: Draft) -> dict[str, dict[str, float]]:

@@ -82,11 +82,11 @@ def _sheet(place: Place, *, alone: bool) -> str:
 
 def _rows(grid: Grid, layout: Layout, place: Place) -> tuple[Row, ...]:
     filled = [(number, cells) for number, cells in grid if any(cell is not None for cell in cells)]
-    if len(filled) > MOST_ROWS:
-        raise ConfigError(f"{place}: has {len(filled):,} rows; at most {MOST_ROWS:,} are read")
     if not filled:
         return ()
     (first, header), *rest = filled
+    if len(rest) > MOST_ROWS:
+        raise ConfigError(f"{place}: has {len(rest):,} rows; at most {MOST_ROWS:,} are read")
     where = Place(place.file, place.sheet, first)
     columns = _columns(header, layout, where)
     missing = [column for column in layout.needed if column not in columns]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bargain.scenario import ConfigError
+from bargain.scenario.errors import at
 from bargain.sheets import defaults, provenance
 from bargain.sheets.layout import ORIGIN
 from bargain.sheets.place import Place, Row
@@ -74,10 +75,14 @@ class Draft:
 
     def translated(self, problem: ConfigError) -> ConfigError:
         """The same error, with the cell instead of the key wherever the key came from a cell."""
-        message = str(problem)
-        keys = [key for key in self.cells if message.startswith(tuple(f"{key}{end}" for end in (" ", ":", ".")))]
+        message = problem.key or str(problem)
+        keys = [key for key in self.cells if f"{message}:".startswith((f"{key}:", f"{key}."))]
         if not keys:
             return problem
         key = max(keys, key=len)
-        rest = message.removeprefix(key)
-        return ConfigError(f"{self.cells[key]}{f': {rest[1:]}' if rest.startswith('.') else rest}")
+        place, rest = self.cells[key], message.removeprefix(key).removeprefix(".")
+        if problem.key:
+            mend = f"{rest}: {problem.mend}" if rest else problem.mend
+            return at(str(place), place.says if rest or isinstance(problem.value, Mapping) else problem.value, mend)
+        rest = rest.removeprefix(":").strip()
+        return at(str(place), place.says, rest) if place.says else ConfigError(f"{place}: {rest}")

@@ -19,12 +19,14 @@ class Place:
     """A cell, a row where no column is named, or a sheet where neither is.
 
     sheet   empty in a CSV, which has but one
+    says    what stands in the cell
     """
 
     file: str
     sheet: str
     row: int = 0
     column: str = ""
+    says: str = ""
 
     def __str__(self) -> str:
         parts = (
@@ -51,7 +53,8 @@ class Row:
 
     def at(self, column: str) -> Place:
         """Where a column's cell stands."""
-        return Place(self.place.file, self.place.sheet, self.place.row, self.headers.get(column, column))
+        header = self.headers.get(column, column)
+        return Place(self.place.file, self.place.sheet, self.place.row, header, self.text(column).strip())
 
     def error(self, column: str, mend: str) -> ConfigError:
         """The error that a cell may not be as it is."""

@@ -77,9 +77,13 @@ def _right_side(raw: dict[str, Any], place: Place, own: Plain, other: Plain) -> 
         return  # levels are compared once they have positions, when the scenario is checked
     (low, high), (own_low, own_high) = limit.distribution.support, own_number.distribution.support
     their_low, their_high = other_number.distribution.support
-    if (their_low >= own_high and low < own_high) or (their_high <= own_low and high > own_low):
-        end = f"at least {own_high:g}" if low < own_high else f"at most {own_low:g}"
-        raise at(str(place), shown(limit), f"lies on the wrong side of the actor's own position: must be {end}")
+    bound = ""
+    if their_low >= own_high and low < own_high:
+        bound = f"at least {own_high:g}"
+    elif their_high <= own_low and high > own_low:
+        bound = f"at most {own_low:g}"
+    if bound:
+        raise at(str(place), shown(limit), f"lies on the wrong side of the actor's own position: must be {bound}")
 
 
 def anything_between(own: Number, other: Number, issue: Mapping[str, Any]) -> Plain | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bargain.scenario import ConfigError
 from bargain.sheets.grid import MOST_BYTES, Cell, Grid, Refused, formula
+from bargain.sheets.notation import figure
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as XlsxCell
@@ -25,23 +26,23 @@ def read(path: Path) -> dict[str, Grid]:
 
     raises   ConfigError
     """
+    from openpyxl import load_workbook
+
     with path.open("rb") as file:
         if file.read(len(OLE)) == OLE:
             raise ConfigError(f"{path.name}: is under a password, or an old .xls; save it as .xlsx without a password")
-    from openpyxl import load_workbook
-
-    try:
-        with zipfile.ZipFile(path) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-        if size > MOST_BYTES:
-            raise ConfigError(f"{path.name}: is larger than {MOST_BYTES // 1_000_000} megabytes once unpacked")
-        with warnings.catch_warnings(action="ignore"):  # of features that we do not read
-            book = load_workbook(path)
-    except ConfigError:
-        raise
-    except Exception as problem:  # whatever openpyxl stumbles over in a damaged file
-        reason = " ".join(str(problem).split())[:80] or type(problem).__name__
-        raise ConfigError(f"{path.name}: cannot be read as an .xlsx workbook ({reason})") from problem
+        try:
+            with zipfile.ZipFile(file) as parts:
+                size = sum(part.file_size for part in parts.infolist())
+            if size > MOST_BYTES:
+                raise ConfigError(f"{path.name}: is larger than {MOST_BYTES // 1_000_000} megabytes once unpacked")
+            with warnings.catch_warnings(action="ignore"):  # of features that we do not read
+                book = load_workbook(file)
+        except ConfigError:
+            raise
+        except Exception as problem:  # whatever openpyxl stumbles over in a damaged file
+            reason = " ".join(str(problem).split())[:80] or type(problem).__name__
+            raise ConfigError(f"{path.name}: cannot be read as an .xlsx workbook ({reason})") from problem
     return {sheet.title: _grid(sheet) for sheet in book.worksheets}
 
 
@@ -77,6 +78,8 @@ def write(path: Path, tables: Mapping[str, Sequence[Sequence[str | float]]]) -> 
 def _fill(cell: XlsxCell, value: str | float) -> None:
     if value == "":
         return
+    if not isinstance(value, str) and float(f"{value:.16g}") != value:
+        value = figure(value)  # openpyxl writes 16 digits, and a few numbers need 17
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # no formula, however it begins
