@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bargain.cli.places import config_dir
-from bargain.cli.refusal import refusals, refuse
+from bargain.cli.refusal import Parser, refusals, refuse
 
 if TYPE_CHECKING:
     from bargain.sheets import Sheets
@@ -31,9 +31,7 @@ WIDTH = 100  # of what is printed, in signs
 
 def main(arguments: Sequence[str]) -> None:
     """Read and check everything first; then write all files, or none."""
-    parser = argparse.ArgumentParser(
-        prog="bargain import", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser(prog="bargain import", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, metavar="FILE", help="a .csv or an .xlsx")
     parser.add_argument("--to", type=Path, default=Path("conf"), metavar="DIR", help="your directory of configs (conf)")
     parser.add_argument("--name", help="of the scenario; that of the file unless the sheet names one")

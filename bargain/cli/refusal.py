@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,14 @@ def refuse(message: str) -> NoReturn:
     """Print the first line of a message and leave with status 2."""
     print(f"bargain: {' '.join(message.split())}", file=sys.stderr)
     raise SystemExit(2)
+
+
+class Parser(argparse.ArgumentParser):
+    """Reads a verb's arguments, and refuses what it does not know as everything else is refused."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse, in one line."""
+        refuse(f"{self.prog.removeprefix('bargain ')}: {message}; see `{self.prog} --help`")
 
 
 @contextmanager

@@ -74,6 +74,8 @@ def read_numbers(
                     raise row.error("quantity", f"{other.at(quantity)} says it too; say it in one place")
         key = f"{'parties' if name in parties else 'guarantors'}.{name}.{quantity.replace('private spread', 'private')}"
         numbers[name][quantity] = draft.number(row, "value", key)
+        if quantity not in (*TEMPER, *OVERALL, "credibility"):  # whether its class has such a number, is seen later
+            draft.cells[key] = row.at("quantity")
     return numbers
 
 

@@ -41,9 +41,7 @@ def _granted(key: str, row: Row, ideals: tuple[Plain, Plain], issue: Mapping[str
     if found is None:
         mend = "both sides' positions overlap here, so say the reservation point in low, mode and high"
         raise ConfigError(f"{row.at('mode')}: is blank; {mend}")
-    draft.assume(
-        "a reservation point anywhere from the own position to the other's", f"{row.word('actor')} on {issue['title']}"
-    )
+    draft.assume(f"reservation point of {row.word('actor')} anywhere between both positions", issue["title"])
     draft.cells[key] = row.at("mode")
     return found
 

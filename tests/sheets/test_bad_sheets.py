@@ -172,7 +172,7 @@ SHEETS = {
     ),
     "number that is none": (
         {"numbers": [["actor", "quantity", "value"], ["North", "insigth", 1]]},
-        ("sheet numbers, row 2", "'insight'"),
+        ("sheet numbers, row 2, column quantity = insigth", "'insight'"),
     ),
     "number out of bounds": (
         {"numbers": [["actor", "quantity", "value"], ["North", "patience", 2]]},

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from omegaconf import OmegaConf
 
 from bargain import sheets
@@ -32,6 +32,7 @@ def test_a_csv_survives_to_the_byte(rows: list[dict[str, Any]]) -> None:
         assert sheets.difference(config(first), config(second)) == ""
 
 
+@settings(max_examples=15)
 @given(positions())
 def test_a_workbook_survives_to_the_cell(rows: list[dict[str, Any]]) -> None:
     with tempfile.TemporaryDirectory() as directory:
