@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--to", type=Path, default=Path("conf"), metavar="DIR", help="your directory of configs (conf)")
     parser.add_argument("--name", help="of the scenario; that of the file unless the sheet names one")
     parser.add_argument("--replace", action="store_true", help="write over files that are there")
-    parser.add_argument("--allow", nargs="+", default=[], metavar="PACKAGE", help="whose classes actors may have")
+    parser.add_argument("--allow", action="append", default=[], metavar="PACKAGE", help="whose classes actors may have")
     asked = parser.parse_args(arguments)
     with refusals():
         from bargain import sheets

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -36,7 +36,7 @@ def read(path: Path) -> Book:
     tables: dict[str, tuple[Row, ...]] = {}
     for title, grid in grids.items():
         place = Place(path.name, title)
-        sheet = _sheet(place, alone=grids.keys() == {title})
+        sheet = _sheet(place, grids)
         if sheet in tables:
             raise ConfigError(f"{place}: there are two such sheets")
         tables[sheet] = _rows(grid, LAYOUTS[sheet], place)
@@ -70,12 +70,12 @@ def _cells(table: Table, layout: Layout) -> list[list[str | float]]:
     return [[*columns], *([row.get(column, "") for column in columns] for row in table)]
 
 
-def _sheet(place: Place, *, alone: bool) -> str:
+def _sheet(place: Place, titles: Collection[str]) -> str:
     """Which of our sheets one is: by its title, or `positions` where it is the only one."""
     name = place.sheet.strip().casefold()
     if name in LAYOUTS:
         return name
-    if alone:
+    if len(titles) == 1:
         return "positions"
     raise ConfigError(f"{place}: there is no such sheet; {nearest(name, LAYOUTS)}")
 

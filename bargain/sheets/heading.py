@@ -13,7 +13,6 @@ from bargain.sheets.draft import Draft
 from bargain.sheets.layout import Written
 from bargain.sheets.names import slug
 from bargain.sheets.place import Book, Row
-from bargain.sheets.sources import Sources
 
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 HEADING = ("name", "title", "event", "start", "horizon")
@@ -100,7 +99,7 @@ def read_events(book: Book, draft: Draft) -> list[dict[str, str]]:
     for n, row in enumerate(book.rows("events")):
         event = {"date": row.word("date"), "title": row.text("title")}
         if "source" in row:
-            event["source"] = draft.sources.key(row, "source", "")
+            event["source"] = row.text("source")
         events.append(event)
         draft.cells |= {f"events.{n}": row.at("date")} | {f"events.{n}.{field}": row.at(field) for field in event}
     return events
@@ -131,11 +130,9 @@ def written(config: Config, choices: Mapping[str, str], title: Mapping[str, str]
     return [{"key": key, "value": value} for key, value in (heading | chosen | opens).items() if value != ""]
 
 
-def written_events(events: Sequence[Event], sources: Sources) -> list[Written]:
+def written_events(events: Sequence[Event]) -> list[Written]:
     """The rows of the sheet ``events``."""
-    return [
-        {"date": event.date.isoformat(), "title": event.title, "source": sources.word(event.source)} for event in events
-    ]
+    return [{"date": event.date.isoformat(), "title": event.title, "source": event.source} for event in events]
 
 
 def written_correlations(correlations: Sequence[tuple[str, str, float]]) -> list[Written]:
