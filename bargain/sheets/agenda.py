@@ -113,13 +113,13 @@ def _stated(book: Book) -> dict[str, dict[str, Row]]:
 
     raises   ConfigError where two rows say two different things
     """
-    issues: dict[str, dict[str, Row]] = {}
-    for row in (*_once(book.rows("issues"), "issue"), *book.rows("positions")):
+    issues = {row.key("issue"): dict.fromkeys(row.cells, row) for row in _once(book.rows("issues"), "issue")}
+    for row in book.rows("positions"):
         stated = issues.setdefault(row.key("issue"), {"issue": row})
-        for column in row.cells:
-            if row.place.sheet == stated["issue"].place.sheet or column in OF_ISSUES:
+        for column in OF_ISSUES:
+            if column in row:
                 before = stated.setdefault(column, row)
-                if column in OF_ISSUES and before.text(column) != row.text(column):
+                if before.text(column) != row.text(column):
                     raise row.error(column, f"{before.at(column)} says {before.text(column)} of the same issue")
     return issues
 
@@ -148,22 +148,28 @@ def _issue(name: str, stated: Mapping[str, Row], levels: Mapping[str, Any], draf
         draft.cells[f"{key}.scale"] = stated["scale from"].at("scale from")
     if unit:
         issue["unit"] = unit
-    if name in levels:
-        issue["levels"] = levels[name]
-        if "levels" in stated:
-            raise stated["levels"].error(
-                "levels", "the sheet `levels` names the levels of this issue; leave the count out"
-            )
-    elif "levels" in stated:
-        issue["levels"] = stated["levels"].whole("levels")
-        draft.cells[f"{key}.levels"] = stated["levels"].at("levels")
+    if (found := _levels(key, stated, levels.get(name), draft)) is not None:
+        issue["levels"] = found
     if "curvature" in stated:
         issue["curvature"] = draft.number(row, "curvature", f"{key}.curvature", shared=CURVATURE)
     else:
         issue["curvature"] = draft.granted("curvature", issue["title"])
-    if "contested" in stated and row.text("contested"):
+    if "contested" in stated:
         issue["contested"] = row.text("contested")
     return issue
+
+
+def _levels(
+    key: str, stated: Mapping[str, Row], named: Mapping[str, float] | None, draft: Draft
+) -> Mapping[str, float] | int | None:
+    """The levels of an issue: those that the sheet ``levels`` names, or how many, or none."""
+    if "levels" not in stated:
+        return named
+    row = stated["levels"]
+    if named is not None:
+        raise row.error("levels", "the sheet `levels` names the levels of this issue; leave the count out")
+    draft.cells[f"{key}.levels"] = row.at("levels")
+    return row.whole("levels")
 
 
 def _scale(stated: Mapping[str, Row]) -> tuple[float, float]:

@@ -112,6 +112,18 @@ SHEETS = {
         {"issues": [["issue", "curvature"], ["Land", 7]]},
         ("sheet issues, row 2, column curvature = 7", "[1, 3]"),
     ),
+    "two scales": (
+        {"issues": [["issue", "unit"], ["Land", "acres"]]},
+        ("sheet positions, row 2, column unit = hides", "sheet issues, row 2, column unit says acres"),
+        ("source\nNorth,Land,0,3,0.2,0.4,0.6,0.05,firm,assumed,Made up", "source,unit\nNorth,Land,0,3,0.2,0.4,0.6,0.05,firm,assumed,Made up,hides"),
+    ),
+    "levels counted and named": (
+        {
+            "issues": [["issue", "levels"], ["Land", 2]],
+            "levels": [["issue", "level", "position"], ["Land", "none", 0], ["Land", "all", 1]],
+        },
+        ("sheet issues, row 2, column levels = 2", "leave the count out"),
+    ),
     "half a scale": ({"issues": [["issue", "scale to"], ["Land", 7]]}, ("row 2, column scale to = 7", "scale from")),
     "no scale": (
         {"issues": [["issue", "scale from", "scale to"], ["Land", 7, 7]]},

@@ -95,6 +95,15 @@ def test_a_quantity_may_have_an_origin_of_its_own(tmp_path: Path) -> None:
     assert config.sources["made_up"].kind == "assumption"
 
 
+def test_what_is_contested_is_the_number_and_not_its_issue(tmp_path: Path) -> None:
+    text = GOOD.replace("basis,source", "basis,source,contested").replace(
+        "firm,assumed,Made up", "firm,assumed,Made up,by South"
+    )
+    config = said(text, tmp_path)
+    assert config.parties["north"].salience["land"].contested == "by South"
+    assert config.issues["land"].contested == ""
+
+
 def test_a_source_that_is_not_only_assumed_is_secondary(tmp_path: Path) -> None:
     config = said(GOOD.replace("South,Water,1,4,0.3,,0.9,,,assumed", "South,Water,1,4,0.3,,0.9,,,reported"), tmp_path)
     assert config.sources["made_up"].kind == "secondary"
