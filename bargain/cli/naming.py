@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 from bargain.chance import BLOCK
 from bargain.cli.compose import composer, parse, plain
+from bargain.cli.refusal import Parser
 from bargain.running.engine import workers
 from bargain.scenario import ConfigError, Scenario
 
@@ -33,7 +32,7 @@ def named(verb: str, arguments: Sequence[str], worlds: int = 1024) -> Named:
     worlds   where the command line does not say
     raises   ConfigError
     """
-    parser = _Parser(prog=f"bargain {verb}", add_help=False, allow_abbrev=False)
+    parser = Parser(prog=f"bargain {verb}", add_help=False, allow_abbrev=False)
     parser.add_argument("scenario", nargs="?", default="")
     parser.add_argument("overrides", nargs="*")
     parser.add_argument("--config-dir", "-cd")
@@ -48,13 +47,6 @@ def named(verb: str, arguments: Sequence[str], worlds: int = 1024) -> Named:
         config = plain(compose(overrides))
     workers(config["jobs"])
     return Named(Scenario.from_config(config), asked.to, _worlds(asked.worlds))
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what it cannot read in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        raise ConfigError(f"{message}; see `{self.prog} --help`")
 
 
 def _worlds(given: str) -> int:

@@ -20,7 +20,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse, in one line."""
-        refuse(f"{self.prog.removeprefix('bargain ')}: {message}; see `{self.prog} --help`")
+        refuse(f"{message}; see `{self.prog} --help`")
 
 
 @contextmanager

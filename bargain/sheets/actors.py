@@ -15,7 +15,7 @@ from bargain.sheets.names import word_for
 from bargain.sheets.notation import written
 from bargain.sheets.place import Book, Row
 from bargain.sheets.positions import OVERALL
-from bargain.sheets.sources import Sources
+from bargain.sheets.sources import Sources, several
 
 ROLES = ("party", "guarantor")
 TEMPER = ("insight", "exposure", "discount", "grievance", "patience", "devaluation")
@@ -98,7 +98,9 @@ def party(
         idle = not hazards and what in ("exposure", "discount")
         temper[what] = numbers.get(what) or draft.granted(f"{what}/no hazard" if idle else what, title)
     own = {what: number for what, number in numbers.items() if what not in (*TEMPER, *OVERALL)}
-    made = {"_target_": _class(row, defaults.PARTY_CLASS), "title": title}
+    made: dict[str, Any] = {"_target_": _class(row, defaults.PARTY_CLASS), "title": title}
+    if row is not None and "firm sources" in row:
+        made["firm_sources"] = several(row, "firm sources", draft.sources)
     return {**made, **spoken, **temper, "hazards": hazards, **own}
 
 
@@ -129,11 +131,12 @@ def written_actors(
 
     choices   what Hydra chose, config group -> option
     """
-    usual = {"title": "", "role": "party", "class": "", "tactic": ""}
+    usual = {"title": "", "role": "party", "class": "", "tactic": "", "firm sources": ""}
     rows: list[Written] = []
     for name, spec in parties.items():
         row = _written_actor(name, spec, "party", defaults.PARTY_CLASS)
         row["tactic"] = choices.get(tactic_of(name), "") if spec.tactic is not None else ""
+        row["firm sources"] = ", ".join(spec.firm_sources)
         rows += [row] if {column: row[column] for column in usual} != usual else []
     return rows + [
         _written_actor(name, spec, "guarantor", defaults.GUARANTOR_CLASS) for name, spec in guarantors.items()

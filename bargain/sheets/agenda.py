@@ -13,7 +13,7 @@ from bargain.sheets.layout import OF_ISSUES, Written
 from bargain.sheets.names import word_for
 from bargain.sheets.notation import figure, written
 from bargain.sheets.place import Book, Row
-from bargain.sheets.sources import Sources
+from bargain.sheets.sources import Sources, several
 
 CURVATURE = ()  # of an issue's row, only the columns of the curvature itself say where it comes from
 
@@ -55,6 +55,7 @@ def written_issues(issues: Mapping[str, IssueSpec], sources: Sources) -> list[Wr
             **_attributes(issue),
             "curvature": written(issue.curvature),
             **provenance.written({"curvature": issue.curvature}, sources, CURVATURE),
+            "sources": ", ".join(issue.sources),
             "contested": issue.contested,
         }
         for name, issue in issues.items()
@@ -154,6 +155,8 @@ def _issue(name: str, stated: Mapping[str, Row], levels: Mapping[str, Any], draf
         issue["curvature"] = draft.number(row, "curvature", f"{key}.curvature", shared=CURVATURE)
     else:
         issue["curvature"] = draft.granted("curvature", issue["title"])
+    if "sources" in stated:
+        issue["sources"] = several(row, "sources", draft.sources)
     if "contested" in stated:
         issue["contested"] = row.text("contested")
     return issue

@@ -79,7 +79,11 @@ def _scenario(sheets: Sheets) -> dict[str, Any]:
         *({group: option} for group, option in chosen),
         "_self_",
     ]
-    own = {key: parts[key] for key in ("scenario", "sources", "events", "correlations", "protocol") if parts[key]}
+    own = {
+        key: parts[key]
+        for key in ("scenario", "sources", "explained", "events", "correlations", "protocol")
+        if parts[key]
+    }
     return {"defaults": entries, **own}
 
 

@@ -44,5 +44,6 @@ def workbook(config: Config, choices: Mapping[str, str], shared: Mapping[str, An
         "numbers": actors.written_numbers(config.parties, config.guarantors, listed),
         "hazards": hazards.written(config.parties, issues, listed),
         "correlations": heading.written_correlations(config.correlations),
+        "explained": heading.written_explained(config.explained),
         "events": heading.written_events(config.events),
     }

@@ -1,4 +1,4 @@
-"""The sheets ``scenario``, ``events`` and ``correlations``: which negotiation it is, and what was chosen for it."""
+"""The sheets ``scenario``, ``events``, ``correlations`` and ``explained``: which negotiation it is, what was chosen for it."""
 
 from __future__ import annotations
 
@@ -105,6 +105,18 @@ def read_events(book: Book, draft: Draft) -> list[dict[str, str]]:
     return events
 
 
+def read_explained(book: Book, draft: Draft) -> dict[str, str]:
+    """The sheet ``explained``, as configs write it."""
+    explained: dict[str, str] = {}
+    for row in book.rows("explained"):
+        finding = row.word("finding")
+        if finding in explained:
+            raise row.error("finding", "is explained twice")
+        explained[finding] = row.text("why")
+        draft.cells[f"explained.{finding}"] = row.at("why")
+    return explained
+
+
 def read_correlations(book: Book, draft: Draft) -> list[list[str | float]]:
     """The sheet ``correlations``, as configs write it."""
     rows = book.rows("correlations")
@@ -133,6 +145,11 @@ def written(config: Config, choices: Mapping[str, str], title: Mapping[str, str]
 def written_events(events: Sequence[Event]) -> list[Written]:
     """The rows of the sheet ``events``."""
     return [{"date": event.date.isoformat(), "title": event.title, "source": event.source} for event in events]
+
+
+def written_explained(explained: Mapping[str, str]) -> list[Written]:
+    """The rows of the sheet ``explained``."""
+    return [{"finding": finding, "why": why} for finding, why in explained.items()]
 
 
 def written_correlations(correlations: Sequence[tuple[str, str, float]]) -> list[Written]:

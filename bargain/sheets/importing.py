@@ -52,6 +52,7 @@ def sheets(book: Book, shared: Mapping[str, Any], name: str | None = None) -> Sh
     parts = {
         "scenario": heading.read(called, top, titles, tracks, draft),
         "events": heading.read_events(book, draft),
+        "explained": heading.read_explained(book, draft),
         "correlations": heading.read_correlations(book, draft),
         "protocol": heading.read_opening(top, draft),
         "tracks": tracks,

@@ -65,17 +65,17 @@ LAYOUTS = {
     "tracks": Layout(("track",), ("rounds", "months per round", "breakdown", *ORIGIN)),
     "issues": Layout(
         ("issue",),
-        ("title", *OF_ISSUES, "curvature", *origins("curvature"), "contested"),
-        {column: f"curvature {column}" for column in ("basis", "source", "claims")},
+        ("title", *OF_ISSUES, "curvature", *origins("curvature"), "sources", "contested"),
     ),
     "levels": Layout(("issue", "level", "position")),
     "limits": Layout(("actor", "issue", "level", "probability")),
-    "actors": Layout(("actor",), ("title", "role", "class", "tactic")),
+    "actors": Layout(("actor",), ("title", "role", "class", "tactic", "firm sources")),
     "numbers": Layout(("actor", "quantity", "value"), ORIGIN),
     "hazards": Layout(
         ("actor", "issue", "cause", "base"),
         ("toward", "guarantors", "credibility", "shift", *ORIGIN, *origins("base", "credibility", "shift")),
     ),
     "correlations": Layout(("first", "second", "correlation")),
+    "explained": Layout(("finding", "why")),
     "events": Layout(("date", "title"), ("source",)),
 }

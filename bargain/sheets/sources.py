@@ -18,7 +18,13 @@ CAUTIOUS = "secondary"  # what a source is as long as nobody says otherwise
 
 
 class Sources(Protocol):
-    """One way to name sources in cells."""
+    """One way to name sources in cells.
+
+    shared   key -> entry that every scenario may name
+    """
+
+    @property
+    def shared(self) -> Mapping[str, Any]: ...
 
     def key(self, row: Row, column: str, basis: str) -> str:
         """The key that configs have for the source that a cell names, beside the number's basis."""
@@ -96,6 +102,18 @@ class Worded:
             kind = "assumption" if self._assumed.get(key) else CAUTIOUS
             entries[key] = {"title": words, **address, "kind": kind}
         return entries
+
+
+def several(row: Row, column: str, sources: Sources) -> list[str]:
+    """The keys of sources that a cell names, with commas between them.
+
+    raises   ConfigError where there is none such
+    """
+    keys, known = [key.strip() for key in row.text(column).split(",")], {**sources.shared, **sources.config()}
+    for key in keys:
+        if key not in known:
+            raise row.error(column, f"there is no source {key!r}; {nearest(key, known)}")
+    return keys
 
 
 def read(book: Book, shared: Mapping[str, Any], cells: dict[str, Place]) -> Sources:

@@ -84,8 +84,8 @@ def test_a_file_that_is_no_sheet_is_refused(
 
 
 COMMANDS = {
-    "import": ("import: ", "FILE", "bargain import --help"),
-    "import a.csv --two conf": ("import: ", "--two", "bargain import --help"),
+    "import": ("FILE", "bargain import --help"),
+    "import a.csv --two conf": ("--two", "bargain import --help"),
     "export --two": ("--two",),
     "import nothing.csv": ("nothing.csv", "No such file"),
     "import folder.csv": ("folder.csv", "cannot be read"),

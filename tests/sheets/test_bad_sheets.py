@@ -124,6 +124,14 @@ SHEETS = {
         },
         ("sheet issues, row 2, column levels = 2", "leave the count out"),
     ),
+    "a source of an issue": (
+        {"issues": [["issue", "sources"], ["Land", "wide_prior, a_map"]]},
+        ("sheet issues, row 2, column sources = wide_prior, a_map", "'a_map'"),
+    ),
+    "a finding twice": (
+        {"explained": [["finding", "why"], ["idle:north.insight", "so"], ["idle:north.insight", "or so"]]},
+        ("sheet explained, row 3, column finding = idle:north.insight", "twice"),
+    ),
     "half a scale": ({"issues": [["issue", "scale to"], ["Land", 7]]}, ("row 2, column scale to = 7", "scale from")),
     "no scale": (
         {"issues": [["issue", "scale from", "scale to"], ["Land", 7, 7]]},
