@@ -12,9 +12,9 @@ from bargain.sheets.draft import Plain
 from bargain.sheets.importing import Sheets
 
 WIDTH = 120
-SIMPLE = re.compile(
-    r"[A-Za-z_/][A-Za-z0-9_ /.@-]*"
-)  # no number, however YAML is read; PyYAML quotes true, null and such
+SIMPLE = re.compile(r"[A-Za-z_/][A-Za-z0-9_ /.@-]*")
+"""Text that is no number, however YAML is read; PyYAML itself quotes ``true``, ``null`` and such."""
+
 HEADERS = {"scenario": ["# @package _global_"], "agenda": ["# @package _global_"]}
 
 
@@ -26,10 +26,19 @@ class Writer(yaml.SafeDumper):  # type: ignore[misc]  # PyYAML carries no types
 
 
 def _text(writer: Writer, text: str) -> yaml.ScalarNode:
-    # OmegaConf would take ${...} for a reference.
-    text = re.sub(r"(\\*)\$\{", lambda found: found[1] * 2 + r"\${", text)
     style = None if SIMPLE.fullmatch(text) else '"'
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _literal(data: Any) -> Any:
+    """The same data, with ``${`` in texts escaped: OmegaConf would take it for a reference, except in keys."""
+    if isinstance(data, dict):
+        return type(data)({key: _literal(value) for key, value in data.items()})
+    if isinstance(data, list):
+        return [_literal(item) for item in data]
+    if isinstance(data, str):
+        return re.sub(r"(\\*)\$\{", lambda found: found[1] * 2 + r"\${", data)
+    return data
 
 
 def _float(writer: Writer, x: float) -> yaml.ScalarNode:
@@ -95,7 +104,7 @@ def _file(path: str, first: str, body: Mapping[str, Any], sheets: Sheets) -> str
         comments += sheets.draft.taken_for_granted(WIDTH - 2)
     head = [*HEADERS.get(group, []), f"# {' '.join(first.split())}", "", *(f"# {line}" for line in comments)]
     parts = [
-        yaml.dump({key: part}, Dumper=Writer, sort_keys=False, allow_unicode=True, width=WIDTH)
+        yaml.dump({key: _literal(part)}, Dumper=Writer, sort_keys=False, allow_unicode=True, width=WIDTH)
         for key, part in body.items()
     ]
     return "\n".join([*head, "", ("\n" if group in HEADERS else "").join(parts)])

@@ -15,7 +15,7 @@ from bargain.sheets.place import Book, Place
 class Sheets:
     """A scenario that was read from a book and is not checked yet.
 
-    name      of the scenario;  parts   key at the top -> plain data, as configs write it
+    book      the file's name;  name   of the scenario;  parts   key at the top -> plain data, as configs write it
     choices   config group -> option;  draft   the cells it came from, and what was taken for granted
     """
 

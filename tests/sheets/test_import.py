@@ -15,7 +15,7 @@ from bargain.cli.list import description
 from bargain.scenario import Scenario
 from bargain.scenario.numbers import Number, parse
 from bargain.scenario.schema import Config
-from tests.sheets.roundtrip import imported
+from tests.sheets.roundtrip import imported, workbook
 from tests.sheets.test_bad_sheets import GOOD, book, table
 
 LEAST = "actor,issue,position\nNorth,Land,0\nNorth,Water,1\nSouth,Land,1\nSouth,Water,1\n"
@@ -129,6 +129,19 @@ def test_a_limit_that_is_left_out_may_be_any_level_between(tmp_path: Path) -> No
     book(tmp_path / "levels.xlsx", {"positions": table(text), "levels": levels})
     config = imported(tmp_path / "levels.xlsx").config
     assert config.parties["north"].reservation["land"].labels == (("none", 0.5), ("half", 0.5))
+
+
+def test_a_level_may_be_called_anything(tmp_path: Path) -> None:
+    labels = ["${HOME}", "2014", "no", "a: b, c", 'say "x"', "choice(1: 1)", "???", "1e3", "<<", "Да"]
+    levels = [["issue", "level", "position"], *(["Land", label, n / 9] for n, label in enumerate(labels))]
+    limits = [["actor", "issue", "level", "probability"], *(["North", "Land", label, 0.1] for label in labels)]
+    rows = [["actor", "issue", "position"], ["North", "Land", "${HOME}"], ["South", "Land", "Да"]]
+    book(tmp_path / "words.xlsx", {"positions": rows, "levels": levels, "limits": limits})
+    before = imported(tmp_path / "words.xlsx").config
+    assert before.parties["north"].reservation["land"].labels == tuple((label, 0.1) for label in labels)
+    assert before.parties["south"].reservation["land"].labels == tuple((label, 0.1) for label in labels)
+    again = imported(workbook(tmp_path / "again.xlsx", before, {"mediator": "none"})).config
+    assert sheets.difference(before, again) == ""
 
 
 def test_what_is_written_can_be_run_at_once(
