@@ -16,6 +16,8 @@ VERBS = {
     "compare": "what differs between two runs: results, assumptions, terms",
     "draw": "draw what a run or a sweep left",
     "elicit": "pool experts' judgements into a scenario",
+    "import": "write a scenario's configs from a spreadsheet",
+    "export": "write a scenario as a spreadsheet",
 }
 MODULES = {"import": "importing"}  # where a verb is a word that Python keeps for itself
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from hydra import version
@@ -17,6 +18,7 @@ from hydra._internal.hydra import Hydra
 from hydra._internal.utils import create_config_search_path, get_args_parser
 from hydra.core.config_search_path import ConfigSearchPath, SearchPathQuery
 from hydra.core.global_hydra import GlobalHydra
+from hydra.core.object_type import ObjectType
 from hydra.errors import HydraException
 from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
@@ -44,15 +46,15 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 @contextmanager
-def composer(asked: argparse.Namespace) -> Iterator[Composer]:
-    """Give a composer that searches the shipped configs and the user's `--config-dir`."""
+def composer(asked: argparse.Namespace, *before: Path) -> Iterator[Composer]:
+    """Give a composer that searches the shipped configs, before them the user's `--config-dir`, before it directories."""
     sys.path.append(os.getcwd())  # last, so that a user's package is found and nothing of ours is hidden
     version.setbase(VERSION_BASE)
     places = create_config_search_path(asked.config_path or str(config_dir()))
-    if asked.config_dir:
-        if not os.path.isdir(asked.config_dir):
-            raise ConfigError(f"--config-dir = {asked.config_dir}: there is no such directory")
-        where = f"file://{os.path.abspath(asked.config_dir)}"
+    if asked.config_dir and not os.path.isdir(asked.config_dir):
+        raise ConfigError(f"--config-dir = {asked.config_dir}: there is no such directory")
+    for directory in (*([asked.config_dir] if asked.config_dir else []), *before):
+        where = f"file://{os.path.abspath(directory)}"
         places.prepend(provider="command-line", path=where, anchor=SearchPathQuery(provider="schema"))
     try:
         yield Composer(places, asked.config_name or CONFIG_NAME)
@@ -76,6 +78,10 @@ class Composer:
             return self._compose(overrides, mode)
         except (HydraException, OmegaConfBaseException, ValueError) as problem:
             raise explain.error(problem, overrides, self.hydra.config_loader, self._compose) from None
+
+    def options(self, group: str) -> list[str]:
+        """What there is to choose from in a config group, in whatever part of the configuration it is put."""
+        return self.hydra.config_loader.get_group_options(group.partition("@")[0], ObjectType.CONFIG)
 
     def _compose(self, overrides: Sequence[str], mode: RunMode = RunMode.RUN) -> DictConfig:
         return self.hydra.compose_config(self.name, list(overrides), run_mode=mode, with_log_configuration=False)

@@ -7,13 +7,22 @@ from difflib import get_close_matches
 
 
 class ConfigError(ValueError):
-    """A configuration that cannot be run; its message is one line."""
+    """A configuration that cannot be run; its message is one line.
+
+    key, value, mend   its parts, where ``at`` made it
+    """
+
+    key: str = ""
+    value: object = None
+    mend: str = ""
 
 
 def at(key: str, value: object, mend: str) -> ConfigError:
     """The error that a key has a value that it may not have."""
     shown = " ".join(str(value).split())
-    return ConfigError(f"{key} = {shown if len(shown) <= 60 else shown[:57] + '...'}: {mend}")
+    problem = ConfigError(f"{key} = {shown if len(shown) <= 60 else shown[:57] + '...'}: {mend}")
+    problem.key, problem.value, problem.mend = key, value, mend
+    return problem
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
