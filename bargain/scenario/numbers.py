@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, InstanceOf
@@ -47,7 +47,7 @@ class Number:
     basis: str = ""
     contested: str = ""
     claims: tuple[str, ...] = ()
-    bounds: tuple[float, float] = (-math.inf, math.inf)
+    bounds: tuple[float, float] = field(default=(-math.inf, math.inf), compare=False)
 
     def on(self, issue: Issue, key: str) -> Number:
         """The same number as a position in [0, 1]: from labels of the issue's levels, or from the issue's own units.

@@ -135,7 +135,7 @@ def test_every_event_within_the_months_is_drawn_and_the_others_are_counted() -> 
 
 
 def test_events_need_a_date_from_which_to_count_months() -> None:
-    outcomes = answer("istanbul_2025").outcomes.copy()
+    outcomes = answer("istanbul_2025", "question=none").outcomes.copy()
     outcomes.attrs["config"] = outcomes.attrs["config"].replace('"start": "2025-05-16"', '"start": "spring"')
     with pytest.raises(ConfigError, match="start = spring: must be a date, such as 2025-05-16"):
         timeline(outcomes, worlds=8)

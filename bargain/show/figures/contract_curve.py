@@ -34,6 +34,7 @@ COLOURS = (*style.SIDES, style.INK, style.INK, style.INK)
 MARGIN = 0.12  # of the view, about all that happened
 NARROWEST = 0.04  # utils that a view spans at least
 DASHES = (0, (4, 2))
+FEW = 3  # rounds that are written one by one
 TOGETHER = 0.015  # share of the view: offers of one side that lie closer share a label, efficient points a line
 
 
@@ -216,7 +217,8 @@ def _round_numbers(ax: Axes, world: World) -> None:
     words = []
     for name in world.titles:
         for group in _together([move for move in world.offers if move.by == name], span):
-            rounds = f"{group[0].turn + 1}" + (f"–{group[-1].turn + 1}" if len(group) > 1 else "")
+            turns = [str(move.turn + 1) for move in group]
+            rounds = ", ".join(turns) if len(turns) <= FEW else f"{turns[0]}–{turns[-1]}"
             x, y = group[0].worth
             words.append((rounds, x, y, colours[name]))
     near = world.curve[:, :: max(1, world.curve.shape[1] // 1000)]
