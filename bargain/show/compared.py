@@ -75,7 +75,7 @@ def shift(term: Term, row: Row) -> str:
     if not row.difference.known:
         return UNKNOWN
     zero, one = term.issue.scale
-    return f"{signed(row.difference, (one - zero))} {term.issue.unit}".rstrip()
+    return signed(row.difference, one - zero)
 
 
 def _head(side: str, run: Finished) -> str:
@@ -162,11 +162,12 @@ def _terms(found: Comparison) -> Iterator[RenderableType]:
 
 
 def _where(term: Term) -> str:
-    """An issue with the words its median went from and to, or else the pole toward which its mean went."""
+    """An issue and its unit, with the words its median went from and to, or else the pole toward which its mean went."""
     before, after = (term.issue.words(x) for x in (term.median.a, term.median.b))
+    issue = f"{term.issue.title}, {term.issue.unit}" if term.issue.unit else term.issue.title
     if term.issue.levels and before != after:
-        return f"{term.issue.title}: median from '{before}' to '{after}'"
-    return f"{term.issue.title}: toward '{term.issue.poles[term.mean.difference.estimate > 0]}'"
+        return f"{issue}: median from '{before}' to '{after}'"
+    return f"{issue}: toward '{term.issue.poles[term.mean.difference.estimate > 0]}'"
 
 
 def _still(found: Comparison, among: str) -> str:

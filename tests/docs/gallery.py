@@ -29,17 +29,17 @@ def drawn(where: Path, *more: str) -> dict[str, Path]:
     return found
 
 
-def keep(picture: Path, name: str) -> None:
-    """Make a picture small, and put it where the page shows it."""
+def keep(picture: Path, place: Path) -> None:
+    """Make a picture small, and put it where a page shows it."""
     with Image.open(picture) as image:
         small = image.convert("RGB").resize(
             (WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS
         )
-        small.quantize(COLOURS, Image.Quantize.FASTOCTREE).save(SHOWN / name, optimize=True)
+        small.quantize(COLOURS, Image.Quantize.FASTOCTREE).save(place, optimize=True)
 
 
 if __name__ == "__main__":
     SHOWN.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as directory:
         for name, picture in drawn(Path(directory)).items():
-            keep(picture, name)
+            keep(picture, SHOWN / name)

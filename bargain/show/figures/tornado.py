@@ -16,6 +16,7 @@ from bargain.outcomes import one_run
 from bargain.running.summary import events
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.show import style
+from bargain.show.measure import measure
 from bargain.show.small_print import small_print
 from bargain.show.words import percent
 from bargain.study.swings import Swing, swings
@@ -54,7 +55,7 @@ def tornado(outcomes: xr.Dataset, event: str = "agreement", top: int = 12, ax: A
     ax = ax or style.canvas(2.2 + 0.36 * len(shown))
     for row, swing in enumerate(shown):
         _bar(ax, row, swing)
-        style.beside(ax, row, basis[swing.name] or "not said", f"{swing.below:.3g}, {swing.above:.3g}")
+        style.beside(ax, row, basis[swing.name] or "not said", _ends(swing, measure(outcomes, swing.name).scale))
     ax.axvline(overall.estimate, color=style.INK, linewidth=0.8)
     ends = [end for swing in shown for end in (swing.low, swing.high)]
     ax.set(
@@ -80,6 +81,12 @@ def _bar(ax: Axes, row: int, swing: Swing) -> None:
     for end, place, fills in ((swing.low, row - APART, "white"), (swing.high, row + APART, colour)):
         ax.plot([end.low, end.high], [place, place], color=colour, linewidth=1.2)
         ax.plot(end.estimate, place, "o", color=colour, markerfacecolor=fills, markersize=4.5, clip_on=False)
+
+
+def _ends(swing: Swing, scale: tuple[float, float]) -> str:
+    """Up to where the number is low, and from where it is high: in the issue's own units, where they rise with the position."""
+    zero, one = scale if scale[0] < scale[1] else (0.0, 1.0)
+    return ", ".join(f"{zero + (one - zero) * end:.3g}" for end in (swing.below, swing.above))
 
 
 def _told(swing: Swing) -> bool:
