@@ -56,9 +56,8 @@ def _poles(issue: Issue) -> tuple[str, str]:
     """The words of both poles, with what they are in the issue's own units where it has any."""
     if issue.scale == (0.0, 1.0):
         return issue.poles
-    zero, one = (
-        f"{pole} ({end:g} {issue.unit}".rstrip() + ")" for pole, end in zip(issue.poles, issue.scale, strict=True)
-    )
+    units = (f"{end:g} {issue.unit}".rstrip() for end in issue.scale)
+    zero, one = (pole if pole == unit else f"{pole} ({unit})" for pole, unit in zip(issue.poles, units, strict=True))
     return zero, one
 
 

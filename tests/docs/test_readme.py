@@ -33,6 +33,13 @@ def labels(printed: str) -> set[str]:
     return {row.group(1) for row in rows if row and not re.search(r"\d", row.group(1))}
 
 
+def test_the_python_that_it_shows_works(tmp_path: Path) -> None:
+    typed(["bargain", "run", "worlds=256", "jobs=1", "hydra.run.dir=results/istanbul"], tmp_path)
+    (shown,) = re.findall(r"^```python\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (tmp_path / "shown.py").write_text(shown, encoding="utf-8")
+    typed(["python", "shown.py"], tmp_path)
+
+
 def test_what_make_is_asked_for_is_in_the_makefile() -> None:
     asked = {command.words[1] for command in commands(README) if command.words[0] == "make"}
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
