@@ -70,6 +70,14 @@ class Distribution:
         if self.kind == "pool":
             ends = [part.support for part in self.parts]
             return min(low for low, _ in ends), max(high for _, high in ends)
+        if self.kind in (
+            "uniform",
+            "triangular",
+            "pert",
+        ):  # as stated: scipy adds and subtracts, and ends may be an ulp off
+            return self.parameters[0], self.parameters[-1]
+        if self.kind == "beta" and len(self.parameters) == 4:
+            return self.parameters[2], self.parameters[3]
         low, high = self._frozen.support()
         return float(low), float(high)
 
@@ -102,7 +110,7 @@ class Distribution:
                 return self._pooled(share)
             case "normal":  # scipy.stats checks each argument of a function that needs no checking here
                 return np.asarray(self.parameters[0] + self.parameters[1] * ndtri(share))
-        return np.asarray(self._frozen.ppf(share))
+        return np.asarray(np.clip(self._frozen.ppf(share), *self.support))
 
     def upto(self, x: Array) -> Array:
         """The CDF at numbers (W,), (W,); of distributions with a density."""
@@ -123,8 +131,9 @@ class Distribution:
         parts = np.stack([part.at(share) for part in self.parts])
         low, high = parts.min(axis=0), parts.max(axis=0)
         found = find_root(lambda x, share: self.upto(x) - share, (low, high), args=(share,))
-        # Where all parts agree there is nothing to search, and rounding may put the root on neither side.
-        return np.asarray(np.where(found.success, found.x, (low + high) / 2))
+        # Rounding may put the root on neither side of an end, or where all parts agree of both: then an end is the nearest.
+        nearer = np.where(np.abs(self.upto(low) - share) <= np.abs(self.upto(high) - share), low, high)
+        return np.asarray(np.where(found.success, found.x, nearer))
 
     def on_scale(self, zero: float, one: float) -> Distribution:
         """The same distribution with ``zero`` as 0 and ``one`` as 1 of the scale: of (x - zero) / (one - zero).

@@ -110,6 +110,31 @@ def test_a_density_integrates_to_the_cdf(distribution: Distribution) -> None:
     np.testing.assert_allclose(mass, distribution.upto(x), atol=1e-4)
 
 
+def test_a_pool_holds_at_the_very_ends() -> None:
+    shares = np.array([1e-16, 1e-14, 1e-12, 1e-6, 1 - 1e-6, 1 - 1e-12, 1 - 1e-16])
+    for weight in (1e-9, 1e-3, 0.5):
+        pool = Distribution("pool", (weight, 1 - weight), (Distribution("uniform", (0.5, 0.75)), EXPERTS[0]))
+        x = pool.at(shares)
+        assert (np.diff(x) >= 0).all()
+        np.testing.assert_allclose(pool.upto(x), shares, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    "distribution",
+    [
+        Distribution("uniform", (0.04, 0.11)),
+        Distribution("triangular", (0.04, 0.05, 0.11)),
+        Distribution("pert", (0.04, 0.05, 0.11)),
+        Distribution("beta", (2.0, 3.0, 0.04, 0.11)),
+    ],
+)
+def test_no_draw_leaves_the_ends_that_were_stated_by_so_much_as_an_ulp(distribution: Distribution) -> None:
+    assert distribution.support == (0.04, 0.11)
+    draws = distribution.at(np.array([0.0, 1e-17, 1.0 - 1e-16, 1.0]))
+    assert (draws >= 0.04).all()
+    assert (draws <= 0.11).all()
+
+
 # Scales
 
 ON_SCALE = [

@@ -120,7 +120,7 @@ def _of_track(track: Track, worlds: int) -> Iterator[Finding]:
 
 def _of_issue(meeting: Meeting, worlds: int) -> Iterator[Finding]:
     name, apart = meeting.issue.name, 1.0 - meeting.common
-    often = f"in any of {worlds:,} worlds" if meeting.common == 0 else f"in {apart:.0%} of {worlds:,} worlds"
+    often = f"in any of {worlds:,} worlds" if meeting.common == 0 else f"in {100 * apart:.2g} % of {worlds:,} worlds"
     if len(meeting.firm) == 2 and apart > 0:
         yield Finding(
             f"clash:{name}",
@@ -143,6 +143,6 @@ def _of_issue(meeting: Meeting, worlds: int) -> Iterator[Finding]:
                 f"wrong_side:{party}.{name}",
                 f"parties.{party}.reservation.{name}",
                 "defect" if share == 1 else "note",
-                f"Lies beyond the own ideal, away from the other side, in {share:.0%} of {worlds:,} worlds.",
+                f"Lies beyond the own ideal, away from the other side, in {100 * share:.2g} % of {worlds:,} worlds.",
                 "keep it between the two ideals in every draw",
             )

@@ -23,6 +23,7 @@ from hydra.errors import HydraException
 from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
+from yaml import YAMLError
 
 from bargain.cli import explain
 from bargain.cli.places import config_dir
@@ -76,6 +77,8 @@ class Composer:
         """
         try:
             return self._compose(overrides, mode)
+        except YAMLError as problem:
+            raise explain.unreadable(problem) from None
         except (HydraException, OmegaConfBaseException, ValueError) as problem:
             raise explain.error(problem, overrides, self.hydra.config_loader, self._compose) from None
 

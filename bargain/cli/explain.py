@@ -11,6 +11,7 @@ from hydra.core.override_parser.types import Override
 from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
+from yaml import YAMLError
 
 from bargain.scenario import ConfigError
 from bargain.scenario.errors import at, nearest
@@ -42,6 +43,13 @@ def unresolved(problem: OmegaConfBaseException) -> ConfigError:
     """An interpolation that leads nowhere, or a mandatory value that nobody gave."""
     reason = _first_line(problem)
     return ConfigError(f"{problem.full_key}: {reason}" if problem.full_key else reason)
+
+
+def unreadable(problem: YAMLError) -> ConfigError:
+    """A file that is no YAML: where, as far as the reader can tell."""
+    mark = getattr(problem, "problem_mark", None)
+    where = f"{mark.name}: line {mark.line + 1}: " if mark else ""
+    return ConfigError(f"{where}cannot be read as YAML; {getattr(problem, 'problem', None) or _first_line(problem)}")
 
 
 def _options(override: Override, loader: ConfigLoader) -> list[str]:

@@ -15,6 +15,7 @@ import yaml
 from bargain.distributions import Distribution
 from bargain.elicitation.panel import Elicited, Panel
 from bargain.scenario.numbers import FORMS
+from bargain.sheets.configs import comment, literal
 
 WIDTH = 140  # columns of a line
 DIGITS = 6  # of a fitted parameter: more than any judgement carries
@@ -47,7 +48,9 @@ def text(panel: Panel, name: str, on: str, base: Mapping[str, Any]) -> str:
     experts = len(panel.experts)
     lines = [
         "# @package _global_",
-        f"# {on}, with numbers pooled from the judgements of {experts} expert{'s' * (experts > 1)} in {panel.source}",
+        comment(
+            f"{on}, with numbers pooled from the judgements of {experts} expert{'s' * (experts > 1)} in {panel.source}"
+        ),
         "defaults:",
         f"  - {on}",
         "  - _self_",
@@ -55,7 +58,7 @@ def text(panel: Panel, name: str, on: str, base: Mapping[str, Any]) -> str:
         "# Made by `bargain elicit`: a linear pool of a distribution for each expert. `null` takes away what the other scenario has there.",
         *_notes(panel),
     ]
-    for key, value in overlay(panel, name, base).items():
+    for key, value in literal(overlay(panel, name, base)).items():
         lines += ["", *_lines(key, value, 0)]
     return "\n".join(lines) + "\n"
 
@@ -97,7 +100,7 @@ def _notes(panel: Panel) -> Iterator[str]:
     for each in panel.elicited:
         for opinion in each.opinions:
             if opinion.note:
-                yield f"# {each.quantity.name}, {opinion.expert}: {' '.join(opinion.note.split())}"
+                yield comment(f"{each.quantity.name}, {opinion.expert}: {opinion.note}")
 
 
 def _lines(key: str, value: Any, depth: int) -> Iterator[str]:

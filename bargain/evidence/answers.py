@@ -7,19 +7,19 @@ from math import isfinite
 from typing import Any
 
 from bargain.chance import BLOCK
-from bargain.evidence.questions import Asked, ask, last_simulated, start
+from bargain.evidence.questions import ask, last_simulated, start
 from bargain.evidence.reasons import assumptions, information
 from bargain.evidence.scores import brier, logarithmic
 from bargain.running.answer import INNER, Answer
 from bargain.scenario import Scenario
-from bargain.scenario.schema import CrowdSpec, OutcomeSpec, QuestionSpec
+from bargain.scenario.schema import Config, CrowdSpec, OutcomeSpec, QuestionSpec
 
 
 def answered(answer: Answer) -> Answer:
     """The answer of a run with its question, where it has one, answered under `question` of the summary.
 
     The question's part: the probability with its interval and spread; `worlds` that have an answer; `crowds`, each with what
-    the talks say for its closing day, whether it lies in the 80 % band, and scores; `scores` of the talks; and what bears
+    the talks say for its own days, whether it lies in their 80 % band, and scores; `scores` of the talks; and what bears
     on the difference: `differs` as stated, and as computed what `bargain.evidence.reasons` gives, the last day on which
     something can be signed (`simulated_until`) and the latest date of a source that a number cites (`information`).
     """
@@ -33,11 +33,9 @@ def answered(answer: Answer) -> Answer:
 def _told(answer: Answer, scenario: Scenario, question: QuestionSpec) -> dict[str, Any]:
     config = scenario.config
     begins = start(config)
-    net = BLOCK if config.sampler["_target_"] == "bargain.worlds.Sobol" else None
     here = ask(answer.outcomes, question, begins)
-    probability = here.probability(net)
+    probability = here.probability(_net(config))
     spread = ask(answer.nested, question, begins).spread(INNER)
-    band = (spread.low, spread.high) if spread else None
     told = question.model_dump(mode="json", exclude={"crowds", "outcome"})
     return told | {
         **probability.as_dict(),
@@ -46,14 +44,17 @@ def _told(answer: Answer, scenario: Scenario, question: QuestionSpec) -> dict[st
         "scores": scores(probability.estimate, question.outcome) if probability.known else None,
         "outcome": _closed(question.outcome, scenario) if question.outcome else None,
         "crowds": [
-            _crowd(crowd, ask(answer.outcomes, question, begins, crowd.closes), band, question.outcome)
-            | {"title": config.sources[crowd.source].title}
+            _crowd(crowd, answer, config, question) | {"title": config.sources[crowd.source].title}
             for crowd in sorted(question.crowds, key=lambda crowd: crowd.date)
         ],
         **assumptions(answer.outcomes, here, scenario),
         "information": information(scenario),
         "simulated_until": last_simulated(config, question.track).isoformat(),
     }
+
+
+def _net(config: Config) -> int | None:
+    return BLOCK if config.sampler["_target_"] == "bargain.worlds.Sobol" else None
 
 
 def scores(probability: float, outcome: OutcomeSpec | None) -> dict[str, float | None] | None:
@@ -65,13 +66,15 @@ def scores(probability: float, outcome: OutcomeSpec | None) -> dict[str, float |
     return {"brier": brier(probability, happened=happened), "log": unbounded if isfinite(unbounded) else None}
 
 
-def _crowd(
-    crowd: CrowdSpec, then: Asked, band: tuple[float, float] | None, outcome: OutcomeSpec | None
-) -> dict[str, Any]:
+def _crowd(crowd: CrowdSpec, answer: Answer, config: Config, question: QuestionSpec) -> dict[str, Any]:
+    """What a crowd said, and what the talks say of the same days: from its own, on which nothing was signed yet, to its last."""
+    days = {"opens": max(question.opens, crowd.date), "closes": crowd.closes}
+    then, nested = (ask(worlds, question, start(config), **days) for worlds in (answer.outcomes, answer.nested))
+    band = nested.spread(INNER)
     return crowd.model_dump(mode="json") | {
-        "talks": then.probability().as_dict(),
-        "in_band": band[0] <= crowd.probability <= band[1] if band else None,
-        "scores": scores(crowd.probability, outcome),
+        "talks": then.probability(_net(config)).as_dict(),
+        "in_band": band.low <= crowd.probability <= band.high if band else None,
+        "scores": scores(crowd.probability, question.outcome),
     }
 
 

@@ -44,19 +44,21 @@ class Asked:
         return spread(self.happened, inner) if self.among.all() else None
 
 
-def ask(outcomes: xr.Dataset, question: QuestionSpec, start: date, closes: date | None = None) -> Asked:
+def ask(
+    outcomes: xr.Dataset, question: QuestionSpec, start: date, opens: date | None = None, closes: date | None = None
+) -> Asked:
     """Find a question's event in each world.
 
-    start    day on which the talks begin
-    closes   another last day than the question's own
+    start           day on which the talks begin
+    opens, closes   another first and last day than the question's own
     """
     track = outcomes.sel(track=question.track)
     days = track["month"].values * DAYS_A_MONTH
     signed = track["signed"].values
-    opens, last = ((day - start).days for day in (question.opens, closes or question.closes))
-    within = signed & (days >= opens) & (days < last + 1)  # the last day counts to its end
+    first, last = ((day - start).days for day in (opens or question.opens, closes or question.closes))
+    within = signed & (days >= first) & (days < last + 1)  # the last day counts to its end
     if question.kind == "signed":
-        return Asked(within, ~(signed & (days < opens)))
+        return Asked(within, ~(signed & (days < first)))
     return Asked(within & (track["kept"].values * DAYS_A_YEAR >= (question.days or 0)), within)
 
 

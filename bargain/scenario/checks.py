@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from bargain.agenda import Agenda, Issue
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Number, shown
+from bargain.scenario.numbers import Number
 from bargain.scenario.schema import Config, IssueSpec, QuestionSpec
 
 
@@ -87,14 +87,23 @@ def check_party(name: str, config: Config, agenda: Agenda) -> None:
             raise ConfigError(f"{key}.salience: nothing on track {issue.track} matters; give an issue a number above 0")
 
 
+def _in_units(issue: Issue, *positions: float) -> list[str]:
+    """Positions in the issue's own units, as its configuration writes them, ascending."""
+    zero, one = issue.scale
+    return [f"{x:g}" for x in sorted(zero + (one - zero) * position for position in positions)]
+
+
 def _right_side(key: str, ideal: Number, limit: Number, facing: Number, issue: Issue) -> None:
     """A reservation point lies between the own ideal and the other's, in every draw."""
     (own_low, own_high), (low, high) = ideal.distribution.support, limit.distribution.support
     (their_low, their_high) = facing.distribution.support
-    if their_low >= own_high and low < own_high:
-        raise at(key, shown(limit), f"lies on the wrong side of the ideal: must be at least {own_high:g} in every draw")
-    if their_high <= own_low and high > own_low:
-        raise at(key, shown(limit), f"lies on the wrong side of the ideal: must be at most {own_low:g} in every draw")
+    beyond_above, beyond_below = their_low >= own_high and low < own_high, their_high <= own_low and high > own_low
+    if beyond_above or beyond_below:
+        (end,) = _in_units(issue, own_high if beyond_above else own_low)
+        least = beyond_above == (issue.scale[0] < issue.scale[1])  # on a scale that falls, what is more is less
+        told = " to ".join(dict.fromkeys(_in_units(issue, low, high)))
+        mend = f"must be at {'least' if least else 'most'} {end} in every draw"
+        raise at(key, told, f"lies on the wrong side of the ideal: {mend}")
 
 
 def check_question(config: Config) -> None:
@@ -115,15 +124,24 @@ def check_question(config: Config) -> None:
     if question.closes < start:
         raise at("question.closes", question.closes, f"is before the talks begin; must be {start} or later")
     _check_days(question, config.scenario.horizon)
-    known(question.sources, config.sources, "question.sources", "source")
+    _check_answers(question, config.sources)
+
+
+def _check_answers(question: QuestionSpec, sources: Collection[str]) -> None:
+    """That crowds answered before their last day, the outcome was reported after it, and all of it is cited."""
+    known(question.sources, sources, "question.sources", "source")
     cited = {f"crowds.{n}": crowd.source for n, crowd in enumerate(question.crowds)}
+    for n, crowd in enumerate(question.crowds):
+        if crowd.date > crowd.closes:
+            mend = f"is after its last day; must be {crowd.closes} or earlier"
+            raise at(f"question.crowds.{n}.date", crowd.date, mend)
     if outcome := question.outcome:
         cited["outcome"] = outcome.source
-        if outcome.result == "did not happen" and outcome.date <= question.closes:
+        if question.kind == "signed" and outcome.result == "did not happen" and outcome.date <= question.closes:
             raise at("question.outcome.date", outcome.date, f"must be after it closes, {question.closes}")
     for key, source in cited.items():
-        if source not in config.sources:
-            raise at(f"question.{key}.source", source, f"is not among the sources; {nearest(source, config.sources)}")
+        if source not in sources:
+            raise at(f"question.{key}.source", source, f"is not among the sources; {nearest(source, sources)}")
 
 
 def _check_days(question: QuestionSpec, horizon: int) -> None:

@@ -138,8 +138,8 @@ def _pool(given: Any) -> Distribution:
             raise ValueError("each part of a pool needs a width")
         weights.append(_real(part["weight"], "weight"))
         parts.append(made)
-    if min(weights) < 0 or abs(sum(weights) - 1.0) > 1e-6:
-        raise ValueError(f"the weights of pool must be at least 0 and sum to 1, not {sum(weights):g}")
+    if min(weights) <= 0 or abs(sum(weights) - 1.0) > 1e-6:
+        raise ValueError(f"the weights of pool must be above 0 and sum to 1, not {sum(weights):g}")
     return Distribution("pool", tuple(weights), tuple(parts))
 
 

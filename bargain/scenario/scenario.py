@@ -238,6 +238,11 @@ class Scenario:
         if first is not None and first not in config.parties:
             raise at("protocol.first", first, f"there is no such party; {nearest(first, config.parties)}")
         self._sampler = self._plan(config.sampler, "sampler", Sampler, "sampler")
+        for (
+            name,
+            party,
+        ) in config.parties.items():  # last: no talks use it, and it should move no Sobol' dimension of theirs
+            self._register_each(name, f"parties.{name}", "capability", party.capability)
         return Plans(
             parties={name: actor for name, (actor, _) in parties.items()},
             guarantors=guarantors,
@@ -283,7 +288,6 @@ class Scenario:
         self._register_each(name, key, "private", spec.private)
         for field in ("insight", "exposure", "discount", "grievance", "patience", "devaluation"):
             self._register(f"{name}.{field}", getattr(spec, field), f"{key}.{field}")
-        self._register_each(name, key, "capability", spec.capability)
         for governing, hazard in spec.hazards.items():
             for field in ("base", "credibility", "shift"):
                 if (number := getattr(hazard, field)) is not None:

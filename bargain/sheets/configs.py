@@ -30,12 +30,12 @@ def _text(writer: Writer, text: str) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-def _literal(data: Any) -> Any:
+def literal(data: Any) -> Any:
     """The same data, with ``${`` in texts escaped: OmegaConf would take it for a reference, except in keys."""
     if isinstance(data, dict):
-        return type(data)({key: _literal(value) for key, value in data.items()})
+        return type(data)({key: literal(value) for key, value in data.items()})
     if isinstance(data, list):
-        return [_literal(item) for item in data]
+        return [literal(item) for item in data]
     if isinstance(data, str):
         return re.sub(r"(\\*)\$\{", lambda found: found[1] * 2 + r"\${", data)
     return data
@@ -96,15 +96,21 @@ def _scenario(sheets: Sheets) -> dict[str, Any]:
     return {"defaults": entries, **own}
 
 
+def comment(text: str) -> str:
+    """A line of YAML that says nothing to a program, whatever signs a stranger's text holds: no line of its own begins within."""
+    indent = len(text) - len(text.lstrip(" "))
+    return "# " + " " * indent + "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+
+
 def _file(path: str, first: str, body: Mapping[str, Any], sheets: Sheets) -> str:
     group = path.split("/")[0]
     comments = [f"Written by `bargain import` from {sheets.book}; importing again with --replace writes it anew."]
     if group == "scenario" and sheets.draft.assumed:
         comments.append("Taken for granted, each number with basis `assumed`, since the sheet says nothing of it:")
         comments += sheets.draft.taken_for_granted(WIDTH - 2)
-    head = [*HEADERS.get(group, []), f"# {' '.join(first.split())}", "", *(f"# {line}" for line in comments)]
+    head = [*HEADERS.get(group, []), comment(first), "", *map(comment, comments)]
     parts = [
-        yaml.dump({key: _literal(part)}, Dumper=Writer, sort_keys=False, allow_unicode=True, width=WIDTH)
+        yaml.dump({key: literal(part)}, Dumper=Writer, sort_keys=False, allow_unicode=True, width=WIDTH)
         for key, part in body.items()
     ]
     return "\n".join([*head, "", ("\n" if group in HEADERS else "").join(parts)])

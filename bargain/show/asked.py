@@ -65,7 +65,7 @@ def _share(numbers: Numbers) -> str:
 
 
 def _in_band(crowd: Numbers) -> str:
-    return "yes" if crowd["in_band"] else "no"
+    return {True: "yes", False: "no", None: UNKNOWN}[crowd["in_band"]]
 
 
 def _scores(numbers: Numbers) -> tuple[str, str]:

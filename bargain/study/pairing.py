@@ -73,10 +73,12 @@ def _ascend_together(one: Array, other: Array) -> bool:
 
 
 def _tied_otherwise(a: Finished, b: Finished) -> set[str]:
-    """Numbers whose correlations differ: an assumption that differs, not another world."""
+    """Numbers in tables of correlations that differ: an assumption that differs, not another world.
+
+    All of them: what is tied to a number moves with what that is tied to.
+    """
     tables = [{(first, second): rho for first, second, rho in run.config.get("correlations", ())} for run in (a, b)]
-    pairs = {pair for table in tables for pair in table if tables[0].get(pair) != tables[1].get(pair)}
-    return {name for pair in pairs for name in pair}
+    return set() if tables[0] == tables[1] else {name for table in tables for pair in table for name in pair}
 
 
 def _checked(same: int, together: int) -> str:

@@ -15,6 +15,7 @@ from bargain.estimates import LEVEL, UNKNOWN, Estimate, Numbers
 RESAMPLES = 999
 AT_ONCE = 50  # resamples held in memory together
 ALIKE = 1e-9  # values that differ by less differ by rounding
+FEWEST = 10  # worlds that must all say the same before it is taken for more than chance
 
 
 def mean(values: Numbers, level: float = LEVEL) -> Estimate:
@@ -77,4 +78,6 @@ def _spread(values: Numbers) -> bool:
 
 
 def _fixed(values: Numbers) -> Estimate:
-    return Estimate(*[float(values[0])] * 3) if len(values) > 1 else UNKNOWN
+    """What all worlds say alike; unknown where few say that something moved, as they leave no variance to judge it by."""
+    enough = len(values) >= FEWEST or (len(values) > 1 and abs(values[0]) <= ALIKE)
+    return Estimate(*[float(values[0])] * 3) if enough else UNKNOWN

@@ -44,9 +44,14 @@ class Swing:
         """High less low."""
         return unpaired(self.high, self.low)
 
+    @property
+    def at_least(self) -> float:
+        """How large the difference is at the least, by its interval, whichever way it goes; 0 where that holds zero."""
+        return max(self.difference.low, -self.difference.high, 0.0)
+
 
 def swings(outcomes: xr.Dataset, happened: Events, share: float = FIFTH) -> list[Swing]:
-    """The swing of each uncertain number, the largest first.
+    """The swing of each uncertain number, first those that are surely large.
 
     outcomes   as a run leaves them
     happened   (W,) bool, the event, world by world
@@ -55,7 +60,7 @@ def swings(outcomes: xr.Dataset, happened: Events, share: float = FIFTH) -> list
     """
     rows = zip(outcomes["quantity"].values.tolist(), outcomes["draws"].values, strict=True)
     found = [swing for name, draws in rows if (swing := _swing(name, draws, happened, share))]
-    return sorted(found, key=lambda swing: abs(swing.difference.estimate), reverse=True)
+    return sorted(found, key=lambda swing: (swing.at_least, abs(swing.difference.estimate)), reverse=True)
 
 
 def _swing(name: str, draws: Array, happened: Events, share: float) -> Swing | None:

@@ -79,10 +79,23 @@ def test_a_closed_question_is_scored_and_an_open_or_a_void_one_is_not() -> None:
 
 
 def test_whether_a_crowd_lies_in_the_band_over_our_uncertainty_is_counted() -> None:
-    crowds = [CROWD | {"probability": p} for p in (0.0, 0.5, 1.0)]
+    crowds = [CROWD | {"probability": p, "closes": QUESTION["closes"]} for p in (0.0, 0.5, 1.0)]
     found = answered(play(config(crowds=crowds))).summary["question"]
     low, high = found["spread"]["low"], found["spread"]["high"]
     assert [crowd["in_band"] for crowd in found["crowds"]] == [low <= p <= high for p in (0.0, 0.5, 1.0)]
+
+
+def test_a_crowd_is_held_against_the_talks_of_its_own_days() -> None:
+    soon = CROWD | {"closes": "2000-01-02", "probability": 0.3}  # before anything can be signed
+    late = CROWD | {"date": "2000-03-01", "closes": QUESTION["closes"]}  # when some worlds have signed, and it has not
+    answer = answered(play(config(crowds=[soon, late])))
+    first, second = answer.summary["question"]["crowds"]
+    assert (first["talks"]["estimate"], first["in_band"]) == (0.0, False)
+    days = answer.outcomes["month"].isel(track=-1).values * 30.4375
+    signed = events(answer.outcomes)["agreement"]
+    open_yet = ~(signed & (days < 60))
+    assert second["talks"]["estimate"] == np.mean((signed & (days >= 60) & (days < 182))[open_yet])
+    assert second["in_band"] is None, "only some worlds have an answer"
 
 
 def test_the_one_unknown_number_is_what_moves_the_share() -> None:

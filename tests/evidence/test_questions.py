@@ -50,7 +50,15 @@ def test_a_window_is_counted_among_the_worlds_not_signed_before_it(
 
 def test_another_last_day_may_be_asked_for() -> None:
     asked = question("2025-01-01", "2025-12-31")
-    assert ask(talks(), asked, START, date(2025, 2, 28)).given.sum() == 2
+    assert ask(talks(), asked, START, closes=date(2025, 2, 28)).given.sum() == 2
+
+
+def test_another_first_day_leaves_out_what_was_signed_before_it() -> None:
+    asked = question("2025-01-01", "2025-12-31")
+    later = ask(talks(), asked, START, opens=date(2025, 3, 2))
+    alone = ask(talks(), question("2025-03-02", "2025-12-31"), START)
+    assert (later.given.sum(), later.among.sum()) == (alone.given.sum(), alone.among.sum())
+    assert later.among.sum() < ask(talks(), asked, START).among.sum()
 
 
 @pytest.mark.parametrize(("days", "stands"), [(30, 5), (91, 3), (90, 4), (183, 2)])

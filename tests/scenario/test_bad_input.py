@@ -67,6 +67,12 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
         "parties.upland.patience",
         "sum to 1",
     ),
+    "pool with an expert who counts for nothing": (
+        "parties.upland.patience",
+        {"pool": [{"beta": [2, 3], "weight": 1}, {"beta": [3, 3], "weight": 0}]},
+        "parties.upland.patience",
+        "above 0",
+    ),
     "pool of a number without a width": (
         "parties.upland.patience",
         {"pool": [{"beta": [2, 3], "weight": 0.5}, {"uniform": [0.5, 0.5], "weight": 0.5}]},

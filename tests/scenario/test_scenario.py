@@ -64,6 +64,38 @@ def test_positions_may_be_given_in_the_units_of_their_issue() -> None:
     assert results.issues(outcomes) == second.issues
 
 
+@pytest.mark.parametrize(
+    ("scale", "limit", "told"),
+    [
+        (
+            [0, 100],
+            {"uniform": [5, 60]},
+            "parties.lowland.reservation.land = 5 to 60: lies on the wrong side of the ideal: must be at least 20",
+        ),
+        (
+            [100, 0],
+            {"uniform": [10, 90]},
+            "parties.lowland.reservation.land = 10 to 90: lies on the wrong side of the ideal: must be at most 20",
+        ),
+    ],
+)
+def test_a_limit_on_the_wrong_side_is_told_in_the_units_of_its_issue(
+    scale: list[int], limit: object, told: str
+) -> None:
+    config = composed("scenario=two_party")
+    put(config, "issues.land.scale", scale)
+    put(config, "parties.upland.ideal.land", 100)
+    put(config, "parties.upland.reservation.land", 50)
+    put(config, "parties.lowland.ideal.land", 20)
+    put(config, "parties.lowland.reservation.land", limit)
+    if scale[0] > scale[1]:  # the mirror image: who wants more of it is now the other
+        put(config, "parties.upland.ideal.land", 0)
+        put(config, "parties.upland.reservation.land", 10)
+    with pytest.raises(ConfigError) as refused:
+        Scenario.from_config(config)
+    assert str(refused.value).startswith(told)
+
+
 def test_levels_may_be_given_in_units_too() -> None:
     config = composed("scenario=two_party")
     put(config, "issues.capital.scale", [880, 85])
@@ -79,6 +111,16 @@ def test_capability_is_drawn_and_moves_nothing_in_the_talks() -> None:
     assert "upland.capability" in [quantity.name for quantity in second.quantities]
     assert second.numbers["lowland.capability.water"].distribution.parameters == (2.0,)
     np.testing.assert_array_equal(first.play(0, 512)["terms"], second.play(0, 512)["terms"])
+
+
+def test_capability_moves_no_other_draw_under_any_sampler() -> None:
+    for sampler in ("monte_carlo", "latin_hypercube", "sobol"):
+        plain = composed("scenario=two_party", f"sampler={sampler}", "mediator=facilitator")
+        before = Scenario.from_config(plain).draw(0)
+        put(plain, "parties.upland.capability", {"uniform": [1, 9]})
+        after = Scenario.from_config(plain).draw(0)
+        for name, draws in before.items():
+            np.testing.assert_array_equal(after[name], draws, err_msg=f"{sampler}: {name}")
 
 
 def test_other_draws_may_be_put_in_the_place_of_those_of_a_block() -> None:

@@ -86,6 +86,13 @@ def test_numbers_that_were_tied_otherwise_do_not_undo_the_pairing() -> None:
     assert compare(run(), tied).pairing.worlds == 1024
 
 
+def test_what_is_tied_to_a_number_that_is_tied_otherwise_does_not_undo_it_either() -> None:
+    first, second, third = "russia.salience.language", "ukraine.salience.language", "russia.salience.crimea_status"
+    tables = [f"correlations=[[{first},{second},{rho}],[{second},{third},0.4]]" for rho in (0.5, -0.2)]
+    one, other = (run(table, scenario="istanbul_2025", worlds=128) for table in tables)
+    assert compare(one, other).pairing.worlds == 128
+
+
 def test_unpaired_runs_are_still_compared() -> None:
     found = compare(run(), run("seed=2", "parties.upland.reservation.land=0.5"))
     assert found.crossing is None

@@ -45,13 +45,19 @@ def test_the_same_seed_gives_the_same_interval() -> None:
 
 
 def test_what_does_not_vary_has_no_interval_around_it() -> None:
-    ones, twos = np.ones(5), np.full(4, 2.0)
+    ones, twos = np.ones(15), np.full(14, 2.0)
     assert unpaired_mean(twos, ones) == Estimate(1.0, 1.0, 1.0)
     assert paired_mean(ones, ones) == Estimate(0.0, 0.0, 0.0)
     assert median(twos, ones, 1, "x") == Estimate(1.0, 1.0, 1.0)
     varied = np.array([1.0, 2.0, 3.0])
     around, against = unpaired_mean(varied, ones), unpaired_mean(ones, varied)
     assert (around.low, around.high) == pytest.approx((-against.high, -against.low))
+
+
+def test_a_few_worlds_that_say_alike_that_something_moved_tell_nothing() -> None:
+    two, three = np.full(2, 0.67), np.full(2, 0.33)
+    assert not paired_mean(two, three).known
+    assert paired_mean(two, two) == Estimate(0.0, 0.0, 0.0)
 
 
 def test_of_fewer_than_two_nothing_is_known() -> None:

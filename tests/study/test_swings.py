@@ -46,5 +46,15 @@ def test_two_levels_are_its_ends() -> None:
     assert (swing.low.estimate, swing.high.estimate) == (1.0, 0.0)
 
 
+def test_a_large_swing_of_few_worlds_comes_after_a_smaller_one_that_is_sure() -> None:
+    few = np.full(1000, 0.5)
+    few[:3], few[3:13] = 0.0, 1.0
+    happened = EVEN > 0.4
+    happened[:3], happened[3:13] = [False, True, False], [True, False] * 5
+    first, second = swings(outcomes(few=few, even=EVEN), happened)
+    assert (first.name, second.name) == ("even", "few")
+    assert first.at_least > 0 == second.at_least
+
+
 def test_a_number_that_never_differs_is_left_out() -> None:
     assert swings(outcomes(x=np.ones(10)), np.ones(10, dtype=bool)) == []

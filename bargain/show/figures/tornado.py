@@ -90,8 +90,7 @@ def _ends(swing: Swing, scale: tuple[float, float]) -> str:
 
 
 def _told(swing: Swing) -> bool:
-    difference = swing.difference
-    return difference.low > 0 or difference.high < 0
+    return swing.at_least > 0
 
 
 def _margin(ends: list[Estimate], side: int) -> float:
@@ -117,21 +116,16 @@ def _finding(found: Sequence[Swing], name: str, event: str) -> str:
     if not _told(first):
         return f"No single number moves the chance of {event} by more than the simulation's error"
     ends = f"from {percent(first.low.estimate)} (low) to {percent(first.high.estimate)} (high)"
-    if len(found) > 1 and _sizes(found[1])[1] >= _sizes(first)[0]:
+    if any(max(-other.difference.low, other.difference.high) >= first.at_least for other in found[1:]):
         return f"{name} is among the numbers that move the chance of {event} most, {ends}"
     return f"{name} moves the chance of {event} most, {ends}"
-
-
-def _sizes(swing: Swing) -> tuple[float, float]:
-    """The least and the largest that a swing may be, whichever way it goes."""
-    least, most = sorted((abs(swing.difference.low), abs(swing.difference.high)))
-    return (least if _told(swing) else 0.0), most
 
 
 def _sentences(overall: Estimate, numbers: int) -> tuple[str, ...]:
     chance = max(1, round(0.05 * numbers))
     return (
-        "Low and high: the lowest and the highest fifth of a number's draws, up to and from the values on the right.",
+        "Low and high: the lowest and the highest fifth of a number's draws, up to and from the values on the right;",
+        "of one that has levels, all draws at the levels there.",
         f"The widest of {numbers} numbers, all others varying. Line: all talks, {percent(overall.estimate)}. Intervals: 95 %, simulation.",
         f"If no number did anything, about {chance} would still look told apart. What numbers do only together is not seen.",
     )
