@@ -1,4 +1,4 @@
-"""Comma-separated values: the sheet ``positions`` alone."""
+"""Comma-separated values: one sheet alone."""
 
 from __future__ import annotations
 

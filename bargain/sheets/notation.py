@@ -60,14 +60,19 @@ def figure(x: float) -> str:
 
 
 def meant(text: str) -> str:
-    """What somebody meant who wrote this for a number, as the mend of an error; empty where nobody knows."""
+    """What somebody meant who wrote this for an uncertain number, as the mend of an error; empty where nobody knows."""
+    call = CALL.fullmatch(text.strip())
+    return f"there is no such distribution; {nearest(call[1].lower(), LISTS)}" if call else mistyped(text)
+
+
+def mistyped(text: str) -> str:
+    """The same of a plain number."""
     text = text.strip()
     if re.fullmatch(r"[-+]?\d+,\d+", text):
         return f"write a decimal point: {text.replace(',', '.')}"
     if re.fullmatch(r"[-+]?[\d.]+\s*%", text):
         return "is a percentage; write a number on the scale of the column"
-    call = CALL.fullmatch(text)
-    return f"there is no such distribution; {nearest(call[1].lower(), LISTS)}" if call else ""
+    return ""
 
 
 def _distribution(made: Distribution) -> str | float:

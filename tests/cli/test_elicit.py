@@ -119,11 +119,11 @@ def test_one_is_replaced_only_when_asked(laboratory: Path, capsys: pytest.Captur
 
 BAD = {
     "": ("FILE", "--help"),
-    "nowhere.csv --on two_party": ("nowhere.csv", "no such file"),
+    "nowhere.csv --on two_party": ("nowhere.csv", "No such file"),
     "bad.csv --on two_party": ("bad.csv: row 2, column q50 = .2:", "must be above q25, 0.3"),
     "panel.csv": ("panel.csv: row 2, column quantity = upland.reservation.land:", "no such quantity"),
     "panel.csv --on two_prty": ("scenario = two_prty", "did you mean 'two_party'"),
-    "panel.csv --on two_party --levels nowhere.csv": ("nowhere.csv", "no such file"),
+    "panel.csv --on two_party --levels nowhere.csv": ("nowhere.csv", "No such file"),
     "panel.csv --on two_party --nonsense": ("--nonsense", "--help"),
     "panel.csv --on two_party wolrds=1": ("wolrds = 1", "did you mean 'worlds'"),
     "panel.csv --on two_party --name two_party": ("--name = two_party", "give another --name"),
