@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bargain.scenario import ConfigError
+from bargain.scenario import ConfigError, notation
 from bargain.scenario.errors import at
 from bargain.scenario.numbers import parse
-from bargain.sheets import notation
 from bargain.sheets.names import slug
 
 

@@ -33,7 +33,7 @@ def test_it_says_what_differs(runs: Path, capsys: pytest.CaptureFixture[str]) ->
         "Cannot be told from zero",
         "compares different deals",
         "parties.upland.reservation.land",
-        "uniform 0, 0.75",
+        "uniform(0, 0.75)",
         "Land: toward",
         "Not told to have moved",
     ):

@@ -21,21 +21,21 @@ PLAIN = re.compile(r'[^",:()=\s][^",:()]*')  # a label that needs no quotes with
 LISTS = (*SHAPES, "choice", "pool")
 
 
-def parsed(text: str) -> dict[str, Any]:
+def parsed(cell: str) -> dict[str, Any]:
     """What a cell says, as configs write it; words are the label of a level.
 
     raises   ValueError with the mend
     """
-    text = text.strip()
-    number = _real(text)
+    cell = cell.strip()
+    number = _real(cell)
     if number is not None:
         return {"value": number}
-    if QUOTED.fullmatch(text):
-        return {"level": text[1:-1].replace('""', '"')}
-    call = CALL.fullmatch(text)
+    if QUOTED.fullmatch(cell):
+        return {"level": cell[1:-1].replace('""', '"')}
+    call = CALL.fullmatch(cell)
     form = call[1].lower() if call else ""
     if not call or form not in LISTS:
-        return {"level": text}
+        return {"level": cell}
     parts = list(_split(call[2], ","))
     if form == "choice":
         return _choice([_pair(part) for part in parts])
@@ -52,6 +52,12 @@ def written(number: Number) -> str | float:
             return _label(label)
         return f"choice({', '.join(f'{_within(label)}: {figure(chance)}' for label, chance in number.labels)})"
     return _distribution(number.distribution)
+
+
+def text(number: Number) -> str:
+    """The same as text, plain numbers too."""
+    said = written(number)
+    return said if isinstance(said, str) else figure(said)
 
 
 def figure(x: float) -> str:
