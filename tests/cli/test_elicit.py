@@ -11,6 +11,7 @@ from bargain.cli import main
 from bargain.cli.compose import composer, parse, plain
 from bargain.elicitation import panel
 from bargain.scenario import Scenario
+from tests.cli.refused import refused
 from tests.composing import scenario
 from tests.elicitation.judged import HEADING, LEVELS
 
@@ -136,16 +137,11 @@ BAD = {
 
 
 @pytest.mark.parametrize("line", BAD)
-def test_bad_input_is_refused_in_one_line(line: str, laboratory: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_is_refused_in_one_line(
+    line: str, laboratory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (laboratory / "file").touch()
     (laboratory / "full").mkdir()
-    before = sorted(laboratory.rglob("*"))
-    status = elicit(line)
-    said = capsys.readouterr()
-    assert status == 2
-    assert said.out == ""
-    assert said.err.startswith("bargain: ")
-    assert said.err.count("\n") == 1
+    said = refused(f"elicit {line}", laboratory, monkeypatch, capsys)
     for part in BAD[line]:
-        assert part in said.err
-    assert sorted(laboratory.rglob("*")) == before
+        assert part in said
