@@ -29,7 +29,7 @@ def staged(directory: Path) -> Iterator[Path]:
     missing = [path for path in (directory, *directory.parents) if not path.exists()]
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".staged.", dir=directory))
+        staging = directory / Path(tempfile.mkdtemp(prefix=".staged.", dir=directory)).name
     except OSError as problem:
         refuse(f"--to = {directory}: cannot be written ({problem.strerror}); name another directory")
     try:

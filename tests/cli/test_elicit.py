@@ -118,6 +118,16 @@ def test_one_is_replaced_only_when_asked(laboratory: Path, capsys: pytest.Captur
     assert Path("conf/scenario/panel.yaml").read_text("utf-8") != first
 
 
+def test_pages_of_figures_that_an_earlier_call_left_are_replaced_or_removed(laboratory: Path) -> None:
+    names = [f"{party}.{what}" for party in ("upland", "lowland") for what in ("patience", "devaluation", "insight")]
+    rows = [f"A,{name},0,.2,.3,.4,1,," for name in names]
+    for more, pages in (([f"A,{LAND},0,.2,.3,.4,.75,,"], ["_1", "_2"]), ([], [""])):
+        (laboratory / "many.csv").write_text("\n".join([HEADING, *rows, *more]) + "\n", encoding="utf-8")
+        for _ in range(2):
+            assert elicit("many.csv --on two_party --replace") == 0
+            assert files(laboratory / "conf" / "figures")[0::2] == [f"many_disagreement{page}.pdf" for page in pages]
+
+
 BAD = {
     "": ("FILE", "--help"),
     "nowhere.csv --on two_party": ("nowhere.csv", "No such file"),
