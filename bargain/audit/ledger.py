@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bargain.audit.provenance import stated
-from bargain.distributions import Distribution
 from bargain.scenario import Scenario
+from bargain.scenario.notation import text
 from bargain.scenario.numbers import Number, parse
 from bargain.scenario.schema import Source
 
@@ -39,21 +39,12 @@ def ledger(scenario: Scenario) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.group == RULES)
 
 
-def said(number: Number) -> str:
-    """A number in one cell."""
-    if not number.labels:
-        return _said(number.distribution)
-    if len(number.labels) == 1:
-        return number.labels[0][0]
-    return f"choice({', '.join(f'{_quoted(label)}: {chance:g}' for label, chance in number.labels)})"
-
-
 def _entry(key: str, number: Number, scenario: Scenario) -> Entry:
     group, name = _place(key, scenario)
     return Entry(
         group=group,
         name=name,
-        value=said(_as_written(key, scenario.plain) or number),
+        value=text(_as_written(key, scenario.plain) or number),
         basis=number.basis,
         source=scenario.config.sources.get(number.source),
         contested=number.contested,
@@ -84,19 +75,3 @@ def _as_written(key: str, plain: Mapping[str, Any]) -> Number | None:
             return None
         found = found[part]
     return parse(found)
-
-
-def _said(made: Distribution) -> str:
-    if made.kind == "value":
-        return f"{made.parameters[0]:g}"
-    if made.kind == "choice":
-        pairs = zip(made.parameters[::2], made.parameters[1::2], strict=True)
-        return f"choice({', '.join(f'{x:g}: {chance:g}' for x, chance in pairs)})"
-    if made.kind == "pool":
-        parts = zip(made.parts, made.parameters, strict=True)
-        return f"pool({', '.join(f'{_said(part)}: {weight:g}' for part, weight in parts)})"
-    return f"{made.kind}({', '.join(f'{x:g}' for x in made.parameters)})"
-
-
-def _quoted(label: str) -> str:
-    return f'"{label}"' if any(sign in label for sign in '",:()=') else label

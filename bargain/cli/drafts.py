@@ -15,6 +15,7 @@ from omegaconf import OmegaConf
 from bargain import sheets
 from bargain.cli.compose import composer, parse, plain
 from bargain.cli.places import config_dir
+from bargain.cli.placing import write
 from bargain.scenario import ConfigError, Scenario
 from bargain.scenario.errors import at, nearest
 
@@ -38,10 +39,7 @@ def checked(read: sheets.Sheets, also: Path | None = None, allow: Sequence[str] 
     """
     drafted = replace(read, name=DRAFT)  # no file of the user's or of ours is called so
     with tempfile.TemporaryDirectory() as directory:
-        for path, text in sheets.files(drafted).items():
-            file = Path(directory, path)
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+        write(sheets.files(drafted), Path(directory))
         try:
             return Scenario.from_config(_composed(drafted, Path(directory), also, allow))
         except ConfigError as problem:

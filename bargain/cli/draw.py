@@ -160,12 +160,11 @@ def _outcomes(directory: Path) -> Any:
 
 def _summary(directory: Path) -> Any:
     """The summary of a run, or the arms of a sweep."""
-    import json
-
+    from bargain.running.reading import record
     from bargain.running.sweep import gather
 
     path = directory / "summary.json"
-    return json.loads(path.read_text("utf-8")) if path.exists() else gather(directory)
+    return record(path) if path.exists() else gather(directory)
 
 
 def _figures() -> str:

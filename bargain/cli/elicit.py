@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-import os
 import re
 import shlex
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from bargain.cli.places import config_dir
-from bargain.cli.refusal import refusals, refuse
+from bargain.cli import placing
+from bargain.cli.refusal import Parser, refusals, refuse
 
 if TYPE_CHECKING:
+    import argparse
+
     from bargain.elicitation import Panel
 
 ABOUT = (
@@ -25,11 +22,6 @@ ABOUT = (
 )
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 PAGE = 6  # quantities a figure, so that it fits a page of print
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        refuse(f"elicit: {message}; see `bargain elicit --help`")
 
 
 @dataclass(frozen=True)
@@ -56,19 +48,20 @@ def main(arguments: Sequence[str]) -> None:
         if base.name == name:
             refuse(f"--name = {name}: is the scenario that this one builds on; give another --name")
         judged = panel(Scenario.from_config(base.plain), asked.file, asked.levels, asked.correlations)
-        with _staged(asked.to) as staging:
-            scenario = staging / "scenario" / f"{name}.yaml"
-            scenario.parent.mkdir()
-            scenario.write_text(text(judged, name, base.name, base.plain), encoding="utf-8")
+        with placing.staged(asked.to) as staging:
+            placing.write({f"scenario/{name}.yaml": text(judged, name, base.name, base.plain)}, staging)
             _validate(asked, name, staging)
             _draw(judged, staging / "figures", name)
-            left = _put(staging, asked, name)
+            if not asked.replace:
+                placing.vacant(staging)
+            left = placing.place(staging)
+        _clear(asked.to / "figures", name, left)
         Console(highlight=False).print(feedback(judged))
         print(_run_it(asked, name), *left, sep="\n")
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = _Parser(prog="bargain elicit", description=ABOUT, allow_abbrev=False)
+    parser = Parser(prog="bargain elicit", description=ABOUT, allow_abbrev=False)
     parser.add_argument("file", metavar="FILE", type=Path, help="judgements, as a .csv or an .xlsx file")
     parser.add_argument("overrides", metavar="KEY=VALUE", nargs="*", help="as in `bargain run`")
     parser.add_argument(
@@ -92,8 +85,7 @@ def _name(asked: argparse.Namespace) -> str:
     name: str = asked.name or re.sub(r"\W+", "_", asked.file.stem).strip("_")
     if not NAME.fullmatch(name):
         refuse(f"--name = {name}: give the scenario a name of letters, digits and _")
-    if (config_dir() / "scenario" / f"{name}.yaml").exists():
-        refuse(f"--name = {name}: a scenario that comes with bargain has that name; give another --name")
+    placing.own_name(name)
     return name
 
 
@@ -116,10 +108,7 @@ def _validate(asked: argparse.Namespace, name: str, staging: Path) -> None:
     from bargain.scenario import Scenario
 
     overrides = [f"scenario={name}", *asked.overrides]
-    if asked.to.is_dir():
-        beside = str(asked.to.resolve()).replace("'", "\\'")
-        overrides.append(f"hydra.searchpath=['file://{beside}']")
-    with composer(parse([*overrides, "--config-dir", str(staging)])) as compose:
+    with composer(parse([*overrides, "--config-dir", str(asked.to)]), staging) as compose:
         Scenario.from_config(plain(compose(overrides)))
 
 
@@ -132,40 +121,11 @@ def _draw(judged: Panel, directory: Path, name: str) -> None:
         save(disagreement(replace(judged, elicited=page)), directory, f"{name}_disagreement{which}")
 
 
-@contextmanager
-def _staged(directory: Path) -> Iterator[Path]:
-    """Give a hidden directory inside another; afterwards nothing is left of it, nor of the other where it stayed empty."""
-    from bargain.running.directory import DirectoryRefused
-
-    missing = [path for path in (directory, *directory.parents) if not path.exists()]
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".elicit.", dir=directory))
-    except OSError as problem:
-        raise DirectoryRefused(f"--to = {directory}: cannot be written ({problem.strerror}); name another") from None
-    try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        for path in missing:
-            if path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
-
-
-def _put(staging: Path, asked: argparse.Namespace, name: str) -> list[Path]:
-    """Move all files of a staging directory to their places; where they are now."""
-    files = sorted((path for path in staging.rglob("*") if path.is_file()), key=lambda path: path.suffix != ".yaml")
-    places = [asked.to / path.relative_to(staging) for path in files]
-    there = [place for place in places if place.exists()]
-    if there and not asked.replace:
-        refuse(f"{there[0]}: is there already; give another --name, or --replace to write over it")
-    for page in (asked.to / "figures").glob(f"{name}_disagreement_[0-9]*"):  # an earlier call may have left more
-        page.unlink()
-    for path, place in zip(files, places, strict=True):
-        place.parent.mkdir(exist_ok=True)
-        path.chmod(0o644)
-        os.replace(path, place)
-    return places
+def _clear(directory: Path, name: str, left: Sequence[Path]) -> None:
+    """Remove the figures of an earlier call that drew more of them."""
+    for page in directory.glob(f"{name}_disagreement_[0-9]*"):
+        if page not in left:
+            page.unlink()
 
 
 def _run_it(asked: argparse.Namespace, name: str) -> str:

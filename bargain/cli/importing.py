@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import errno
-import os
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bargain.cli.places import config_dir
-from bargain.cli.refusal import Parser, refusals, refuse
+from bargain.cli import placing
+from bargain.cli.refusal import Parser, refusals
 
 if TYPE_CHECKING:
     from bargain.sheets import Sheets
@@ -43,37 +41,15 @@ def main(arguments: Sequence[str]) -> None:
         from bargain.cli.drafts import checked, shared_sources
 
         read = sheets.sheets(sheets.read(asked.file), shared_sources(), asked.name)
-        if (config_dir() / "scenario" / f"{read.name}.yaml").exists():
-            refuse(f"{asked.file}: a scenario called {read.name} comes with bargain; --name gives this one another")
+        placing.own_name(read.name)
         checked(read, asked.to if asked.to.is_dir() else None, asked.allow)
-        texts = {asked.to / path: text for path, text in sheets.files(read).items()}
-        there = [path for path in texts if path.exists()]
-        if there and not asked.replace:
-            refuse(
-                f"{there[0]}: is there already; --replace writes over it, and --name gives the scenario another name"
-            )
-        keep(texts)
-        tell(read, list(texts), asked)
-
-
-def keep(texts: Mapping[Path, str]) -> None:
-    """Write all files under names of their own, then rename them: they are there whole and together, or not at all."""
-    staged: dict[Path, Path] = {}
-    try:
-        for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-            unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-            staged[unfinished] = path
-            unfinished.write_text(text, encoding="utf-8")
-        for unfinished, path in staged.items():
-            unfinished.replace(path)
-    except OSError as problem:
-        refuse(f"{problem.filename}: cannot be written ({problem.strerror}); --to names another directory")
-    finally:
-        for unfinished in staged:
-            unfinished.unlink(missing_ok=True)
+        texts = sheets.files(read)
+        with placing.staged(asked.to) as staging:
+            placing.write(texts, staging)
+            if not asked.replace:
+                placing.vacant(staging)
+            placing.place(staging)
+        tell(read, [asked.to / path for path in texts], asked)
 
 
 def tell(read: Sheets, paths: Sequence[Path], asked: argparse.Namespace) -> None:

@@ -27,9 +27,10 @@ def refusals() -> Iterator[None]:
     """Turn what a user can mend into a refusal."""
     from bargain.running.directory import DirectoryRefused
     from bargain.running.engine import WorkersDied
+    from bargain.running.reading import NotARun
     from bargain.scenario import ConfigError
 
     try:
         yield
-    except (ConfigError, DirectoryRefused, WorkersDied) as problem:
+    except (ConfigError, DirectoryRefused, NotARun, WorkersDied) as problem:
         refuse(str(problem))

@@ -16,9 +16,9 @@ from math import asin, pi, sin
 
 import numpy as np
 
-from bargain.elicitation.tables import Row
 from bargain.scenario import ConfigError
 from bargain.scenario.errors import nearest
+from bargain.sheets.place import Row
 from bargain.worlds import correlated
 
 Ties = tuple[tuple[str, str, float], ...]
@@ -45,13 +45,13 @@ def correlations(rows: Sequence[Row], names: Collection[str], already: Ties) -> 
     table = {frozenset(tie[:2]): tie for tie in already}
     stated: dict[frozenset[str], Row] = {}
     for row in rows:
-        first, second = row.name("first"), row.name("second")
+        first, second = row.word("first"), row.word("second")
         for column, name in (("first", first), ("second", second)):
             if name not in names:
-                raise row.refused(column, f"there is no such uncertain quantity; {nearest(name, names)}")
+                raise row.error(column, f"there is no such uncertain quantity; {nearest(name, names)}")
         pair = frozenset((first, second))
         if len(pair) < 2 or pair in stated:
-            raise row.refused("second", "name two quantities, each pair once")
+            raise row.error("second", "name two quantities, each pair once")
         stated[pair] = row
         table[pair] = first, second, _stated(row)
     ties = tuple(table.values())
@@ -61,14 +61,14 @@ def correlations(rows: Sequence[Row], names: Collection[str], already: Ties) -> 
 
 
 def _stated(row: Row) -> float:
-    given = {column: row.number(column) for column in ("correlation", "concordance")}
+    given = {column: row.real_if_any(column) for column in ("correlation", "concordance")}
     columns = [column for column, number in given.items() if number is not None]
     if len(columns) != 1:
         raise ConfigError(f"{row.place}: needs one of correlation and concordance")
     low, number = (-1, given["correlation"]) if columns == ["correlation"] else (0, given["concordance"])
     assert number is not None
     if not low < number < 1:
-        raise row.refused(columns[0], f"must lie between {low} and 1, both left out")
+        raise row.error(columns[0], f"must lie between {low} and 1, both left out")
     return number if columns == ["correlation"] else correlation(number)
 
 
@@ -88,11 +88,11 @@ def _contradiction(stated: Mapping[frozenset[str], Row], ties: Ties) -> ConfigEr
         first, second = sorted(pair)
         low, high = possible(first, second, [tie for tie in ties if frozenset(tie[:2]) != pair])
         if low < high:
-            column = "correlation" if row.text("correlation") else "concordance"
+            column = "correlation" if "correlation" in row else "concordance"
             if column == "concordance":
                 low, high = concordance(low), concordance(high)
             mend = f"contradicts the other pairs, with which it must lie between {low:.3g} and {high:.3g}"
-            return row.refused(column, mend)
+            return row.error(column, mend)
     row = next(iter(stated.values()))
     return ConfigError(f"{row.place}: this and the pairs after it contradict each other; leave some out")
 

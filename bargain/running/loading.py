@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain import outcomes as results
+from bargain.running import reading
 from bargain.running.sweep import Run, runs
 
 if TYPE_CHECKING:
@@ -26,17 +27,17 @@ def load(directory: Path | str) -> xr.Dataset:
     """Read back what a run or a sweep left in its directory.
 
     return   as `bargain.outcomes.label` says; of a sweep with a dimension ``arm`` before track, issue, ..., and worlds last
-    raises   FileNotFoundError where there is neither; ValueError where there are several
+    raises   FileNotFoundError where there is neither; ValueError where there are several, or one is cut short
     """
     directory = Path(directory)
     if (directory / results.FILE).exists():
-        return results.load(directory)
+        return reading.outcomes(directory)
     found = runs(directory)
     if not found:
         raise FileNotFoundError(f"{directory}: holds neither a run nor a sweep")
     if len({run.manifest["arm"] for run in found}) < len(found):
         raise ValueError(f"{directory}: holds several runs or sweeps; name one of them")
-    return _joined([results.load(run.directory) for run in found], found)
+    return _joined([reading.outcomes(run.directory) for run in found], found)
 
 
 def _joined(arms: Sequence[xr.Dataset], runs: Sequence[Run]) -> xr.Dataset:

@@ -1,4 +1,4 @@
-"""Read back what a finished run left in its directory."""
+"""Read back what a finished run left in its directory: each file whole, or one line that says what is wrong with it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 
 
-class NotARun(Exception):
-    """A directory that holds no finished run; the message is one line that says why and what to do."""
+class NotARun(ValueError):
+    """A directory that holds no finished run, or one cut short; the message is one line that says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -52,26 +52,36 @@ def read(directory: Path) -> Finished:
     for name in (results.FILE, MANIFEST):
         if not (directory / name).is_file():
             raise NotARun(f"{directory}: holds no {name}; give a directory that `bargain run` named last")
-    return Finished(directory, _outcomes(directory), _manifest(directory / MANIFEST))
+    return Finished(directory, outcomes(directory), record(directory / MANIFEST))
 
 
-def _outcomes(directory: Path) -> xr.Dataset:
+def outcomes(directory: Path) -> xr.Dataset:
+    """The outcomes of a run, as in `bargain.outcomes.label`.
+
+    raises   NotARun where they are cut short, or of an earlier version
+    """
     try:
-        outcomes = results.load(directory)
+        found = results.load(directory)
     except (OSError, RuntimeError, ValueError):  # whichever netCDF, HDF5 or xarray meets first
         raise NotARun(f"{directory / results.FILE}: cannot be read, it may be cut short; run it again") from None
-    missing = [name for name in results.VARIABLES if name not in outcomes]
-    if missing or "config" not in outcomes.attrs:
+    missing = [name for name in results.VARIABLES if name not in found]
+    if missing or "config" not in found.attrs:
         lacks = missing[0] if missing else "its configuration"
         raise NotARun(f"{directory / results.FILE}: lacks {lacks}; run it again with this version") from None
-    return outcomes
+    return found
 
 
-def _manifest(path: Path) -> dict[str, Any]:
+def record(path: Path) -> dict[str, Any]:
+    """What a run says of itself in a JSON file: its manifest, its summary.
+
+    raises   NotARun where it is missing or cut short
+    """
     try:
-        manifest = json.loads(path.read_text("utf-8"))
+        found = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise NotARun(f"{path}: there is no such file; run it again") from None
     except ValueError:
         raise NotARun(f"{path}: cannot be read, it may be cut short; run it again") from None
-    if not isinstance(manifest, dict):
+    if not isinstance(found, dict):
         raise NotARun(f"{path}: is no record of a run; run it again")
-    return manifest
+    return found

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from bargain.estimates import Estimate, paired
-from bargain.outcomes import FILE
+from bargain.estimates import Estimate, Events, paired
+from bargain.running.reading import MANIFEST, outcomes, record
 
 COLUMNS = ("agreement", "zone", "humanitarian", "durable", "month")
 
@@ -43,20 +40,20 @@ class Run:
 
 def runs(directory: Path) -> tuple[Run, ...]:
     """The finished runs in a sweep's directory, in the order in which they were asked for; none where it is no sweep's."""
-    found = [(json.loads(path.read_text("utf-8")), path.parent) for path in directory.rglob("manifest.json")]
+    found = [(record(path), path.parent) for path in directory.rglob(MANIFEST)]
     found.sort(key=lambda run: run[0]["arm"])
-    labels = distinct([record["overrides"] for record, _ in found])
-    return tuple(Run(run, record, label) for label, (record, run) in zip(labels, found, strict=True))
+    labels = distinct([manifest["overrides"] for manifest, _ in found])
+    return tuple(Run(run, manifest, label) for label, (manifest, run) in zip(labels, found, strict=True))
 
 
 def gather(directory: Path) -> tuple[Arm, ...]:
     """Read what the finished runs in a sweep's directory found, in the order in which they were asked for."""
     found = runs(directory)
-    agreements = [_agreement(run.directory) for run in found]
+    agreements = [outcomes(run.directory)["signed"].isel(track=-1).values for run in found]
     return tuple(
         Arm(
             run.label,
-            json.loads((run.directory / "summary.json").read_text("utf-8")),
+            record(run.directory / "summary.json"),
             _difference(agreement, agreements[0])
             if number and run.manifest["seed"] == found[0].manifest["seed"]
             else None,
@@ -95,13 +92,6 @@ def _row(arm: Arm) -> dict[str, Any]:
     return row
 
 
-def _agreement(run: Path) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    import xarray as xr
-
-    with xr.open_dataset(run / FILE, engine="netcdf4") as outcomes:
-        return np.asarray(outcomes["signed"].isel(track=-1).values, dtype=np.bool_)
-
-
-def _difference(arm: np.ndarray[Any, np.dtype[np.bool_]], base: np.ndarray[Any, np.dtype[np.bool_]]) -> Estimate:
+def _difference(arm: Events, base: Events) -> Estimate:
     worlds = min(len(arm), len(base))  # `precision` may have stopped one of them earlier
     return paired(arm[:worlds], base[:worlds])

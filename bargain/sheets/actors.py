@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bargain.scenario.errors import nearest
+from bargain.scenario.notation import written
 from bargain.scenario.numbers import Number, parse
 from bargain.scenario.schema import GuarantorSpec, PartySpec
 from bargain.sheets import defaults, provenance
 from bargain.sheets.draft import Draft, Plain
 from bargain.sheets.layout import Written
 from bargain.sheets.names import word_for
-from bargain.sheets.notation import written
 from bargain.sheets.place import Book, Row
 from bargain.sheets.positions import OVERALL
 from bargain.sheets.sources import Sources, several

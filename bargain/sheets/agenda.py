@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from bargain.scenario import ConfigError
+from bargain.scenario.notation import figure, written
 from bargain.scenario.schema import Config, IssueSpec, Track
 from bargain.sheets import defaults, provenance
 from bargain.sheets.draft import Draft
 from bargain.sheets.layout import OF_ISSUES, Written
 from bargain.sheets.names import word_for
-from bargain.sheets.notation import figure, written
 from bargain.sheets.place import Book, Row
 from bargain.sheets.sources import Sources, several
 

@@ -21,10 +21,11 @@ MOST_ROWS = 10_000
 KINDS = {".csv": comma_separated, ".xlsx": workbook}
 
 
-def read(path: Path) -> Book:
+def read(path: Path, layouts: Mapping[str, Layout] = LAYOUTS, alone: str = "positions") -> Book:
     """The sheets of a CSV or a workbook.
 
-    raises   ConfigError, one line that names the file, and where it can the sheet, row and column
+    layouts   which sheets there may be, name -> columns;  alone   which of them the only sheet of a file is
+    raises    ConfigError, one line that names the file, and where it can the sheet, row and column
     """
     kind = kind_of(path)
     try:
@@ -33,15 +34,15 @@ def read(path: Path) -> Book:
         grids = kind.read(path)
     except OSError as problem:
         raise ConfigError(f"{path}: cannot be read ({problem.strerror})") from None
+    if not any(map(_filled, grids.values())):
+        raise ConfigError(f"{path.name}: no rows; the first names the columns: {', '.join(layouts[alone].needed)}")
     tables: dict[str, tuple[Row, ...]] = {}
     for title, grid in grids.items():
         place = Place(path.name, title)
-        sheet = _sheet(place, grids)
+        sheet = _sheet(place, layouts, alone if len(grids) == 1 else "")
         if sheet in tables:
             raise ConfigError(f"{place}: there are two such sheets")
-        tables[sheet] = _rows(grid, LAYOUTS[sheet], place)
-    if not tables.get("positions"):
-        raise ConfigError(f"{path.name}: no rows; the sheet `positions` needs one for each actor and issue")
+        tables[sheet] = _rows(grid, layouts[sheet], place)
     return Book(path.name, tables)
 
 
@@ -70,18 +71,22 @@ def _cells(table: Table, layout: Layout) -> list[list[str | float]]:
     return [[*columns], *([row.get(column, "") for column in columns] for row in table)]
 
 
-def _sheet(place: Place, titles: Collection[str]) -> str:
-    """Which of our sheets one is: by its title, or `positions` where it is the only one."""
+def _sheet(place: Place, known: Collection[str], otherwise: str) -> str:
+    """Which of the known sheets one is: by its title, else what it is otherwise."""
     name = place.sheet.strip().casefold()
-    if name in LAYOUTS:
+    if name in known:
         return name
-    if len(titles) == 1:
-        return "positions"
-    raise ConfigError(f"{place}: there is no such sheet; {nearest(name, LAYOUTS)}")
+    if otherwise:
+        return otherwise
+    raise ConfigError(f"{place}: there is no such sheet; {nearest(name, known)}")
+
+
+def _filled(grid: Grid) -> list[tuple[int, Sequence[Cell]]]:
+    return [(number, cells) for number, cells in grid if any(cell is not None for cell in cells)]
 
 
 def _rows(grid: Grid, layout: Layout, place: Place) -> tuple[Row, ...]:
-    filled = [(number, cells) for number, cells in grid if any(cell is not None for cell in cells)]
+    filled = _filled(grid)
     if not filled:
         return ()
     (first, header), *rest = filled

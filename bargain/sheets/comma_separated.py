@@ -1,4 +1,4 @@
-"""Comma-separated values: the sheet ``positions`` alone."""
+"""Comma-separated values: one sheet alone."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bargain.scenario import ConfigError
+from bargain.scenario.notation import figure
 from bargain.sheets.grid import Cell, Grid, formula
-from bargain.sheets.notation import figure
 
 SEPARATORS = ",;\t"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bargain.scenario import notation
 from bargain.scenario.numbers import parse
-from bargain.sheets import notation
 
 TRACK = "settlement"
 ROUNDS, MONTHS = 24, 0.5

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
+from bargain.outcomes import EXTENT
 from bargain.scenario.numbers import parse
 from bargain.scenario.schema import Config
 
-EXTENT = ("worlds", "seed", "precision", "jobs", "allow")
-"""Keys that say which worlds are played, how and with what, and nothing of the negotiation."""
+OF_A_RUN = (*EXTENT, "seed", "allow")
+"""Keys that say how many worlds are played, which and with what, and nothing of the negotiation."""
 
 ORDERED = ("tracks", "issues", "parties", "guarantors", "mediators")
 """Keys below which the order of names decides something: whose turn it is, what is drawn when."""
@@ -20,7 +21,7 @@ def difference(first: Config, second: Config) -> str:
     """The first key at which two configurations differ in what they say of a negotiation; empty where in none."""
     one, other = dict(_said(first, "")), dict(_said(second, ""))
     differing = (key for key in one | other if one.get(key) != other.get(key))
-    return next((key for key in differing if key not in EXTENT), "")
+    return next((key for key in differing if key not in OF_A_RUN), "")
 
 
 def _said(part: object, key: str) -> Iterator[tuple[str, object]]:

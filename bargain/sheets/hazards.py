@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bargain.scenario.errors import nearest
+from bargain.scenario.notation import written as cell
 from bargain.scenario.schema import HazardSpec, PartySpec
 from bargain.sheets import provenance
 from bargain.sheets.draft import Draft
 from bargain.sheets.layout import ORIGIN, Written
 from bargain.sheets.names import slug, word_for
-from bargain.sheets.notation import written as cell
 from bargain.sheets.place import Book, Row
 from bargain.sheets.sources import Sources
 

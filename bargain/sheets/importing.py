@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bargain.scenario import ConfigError
 from bargain.sheets import actors, agenda, hazards, heading, positions, sources
 from bargain.sheets.draft import Draft
 from bargain.sheets.place import Book, Place
@@ -32,6 +33,8 @@ def sheets(book: Book, shared: Mapping[str, Any], name: str | None = None) -> Sh
     shared   citations that every scenario may name;  name   what to call it, instead of as the book does
     raises   ConfigError, one line that names sheet, row and column
     """
+    if not book.rows("positions"):
+        raise ConfigError(f"{book.file}: no rows; the sheet `positions` needs one for each actor and issue")
     cells: dict[str, Place] = {}
     draft = Draft(sources.read(book, shared, cells), cells)
     top = heading.rows_by_key(book)

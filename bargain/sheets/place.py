@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bargain.scenario import ConfigError
+from bargain.scenario import ConfigError, notation
 from bargain.scenario.errors import at
 from bargain.scenario.numbers import parse
-from bargain.sheets import notation
 from bargain.sheets.names import slug
 
 
@@ -90,10 +89,17 @@ class Row:
 
         raises   ConfigError
         """
-        raw = self.number(column)
+        raw = self.position(column)
         if "value" not in raw:
-            raise self.error(column, "must be a number, not a distribution")
+            raise self.error(column, notation.mistyped(self.text(column)) or "must be a number, such as 0.25")
         return float(raw["value"])
+
+    def real_if_any(self, column: str) -> float | None:
+        """The same, None where it is blank.
+
+        raises   ConfigError
+        """
+        return self.real(column) if column in self else None
 
     def whole(self, column: str) -> int:
         """A cell as a whole number.
@@ -138,7 +144,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Book:
-    """The sheets of a file: name -> rows. A CSV has `positions` alone."""
+    """The sheets of a file: name -> rows. A CSV has one alone."""
 
     file: str
     tables: Mapping[str, tuple[Row, ...]]

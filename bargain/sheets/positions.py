@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bargain.scenario import ConfigError
+from bargain.scenario.notation import written as cell
 from bargain.scenario.numbers import Number, parse
 from bargain.scenario.schema import Config
 from bargain.sheets import defaults, provenance, reservation
 from bargain.sheets.draft import Draft, Plain
 from bargain.sheets.layout import Written
 from bargain.sheets.names import word_for
-from bargain.sheets.notation import written as cell
 from bargain.sheets.place import Book, Row
 from bargain.sheets.sources import Sources
 

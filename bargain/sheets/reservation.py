@@ -7,13 +7,13 @@ from typing import Any
 
 from bargain.scenario import ConfigError
 from bargain.scenario.errors import at, nearest
+from bargain.scenario.notation import written
 from bargain.scenario.numbers import Number, parse, shown
 from bargain.scenario.schema import Config
 from bargain.sheets import defaults
 from bargain.sheets.draft import Draft, Plain
 from bargain.sheets.layout import LIMIT, Written
 from bargain.sheets.names import word_for
-from bargain.sheets.notation import written
 from bargain.sheets.place import Book, Place, Row
 
 Pairs = Mapping[str, Mapping[str, Row]]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bargain.scenario import ConfigError
+from bargain.scenario.notation import figure
 from bargain.sheets.grid import MOST_BYTES, Cell, Grid, Refused, formula
-from bargain.sheets.notation import figure
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as XlsxCell

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bargain.scenario.numbers import FORMS, PROVENANCE
+from bargain.scenario.notation import text
+from bargain.scenario.numbers import FORMS, PROVENANCE, parse
 
 NO_BASIS = "no basis given"
 
@@ -15,7 +16,7 @@ NO_BASIS = "no basis given"
 class Stated:
     """What one configuration says at a key.
 
-    words           the value or distribution: ``triangular 0.1, 0.35, 0.8``
+    words           the value or distribution: ``triangular(0.1, 0.35, 0.8)``
     basis, source   of a number, empty where it has none
     """
 
@@ -59,39 +60,20 @@ def stated_number(raw: object) -> Stated:
     """A number in words, with where it comes from, or that it does not say so."""
     if not isinstance(raw, Mapping) or not _is_number(raw):
         return Stated(_plain(raw), NO_BASIS)
-    (form,) = (key for key in raw if key not in PROVENANCE)
-    return Stated(_distribution(form, raw[form]), str(raw.get("basis", NO_BASIS)), str(raw.get("source", "")))
+    number = parse(raw)
+    return Stated(text(number), number.basis or NO_BASIS, number.source)
 
 
 def _is_number(raw: object) -> bool:
     """Whether a value is one distribution with where it comes from; an issue that has `levels` is none."""
     if not isinstance(raw, Mapping):
         return False
-    forms = [key for key in raw if key not in PROVENANCE]
+    forms = [key for key, given in raw.items() if key not in PROVENANCE and given is not None]
     return len(forms) == 1 and forms[0] in FORMS
 
 
 def _has_parts(raw: object) -> bool:
     return isinstance(raw, Mapping) and not _is_number(raw)
-
-
-def _distribution(form: str, given: Any) -> str:
-    match form:
-        case "value":
-            return _plain(given)
-        case "level":
-            return f"'{given}'"
-        case "levels" | "choice":
-            quote = "'" if form == "levels" else ""
-            return ", ".join(f"{quote}{x}{quote} {_plain(chance)}" for x, chance in given.items())
-        case "pool":
-            return "pool of " + " and ".join(map(_part, given))
-    return f"{form} {_plain(given)}"
-
-
-def _part(part: Mapping[str, Any]) -> str:
-    (form,) = (key for key in part if key != "weight")
-    return f"{_plain(part['weight'])} {_distribution(form, part[form])}"
 
 
 def _plain(raw: object) -> str:

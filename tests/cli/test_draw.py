@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -11,6 +12,7 @@ from bargain import show
 from bargain.cli import main
 from bargain.cli.draw import asked
 from bargain.show.catalogue import FIGURES
+from tests.cli.refused import refused
 from tests.show.runs import answer
 
 
@@ -98,18 +100,36 @@ BAD = {
 def test_bad_input_is_refused_in_one_line_and_nothing_is_written(
     line: str, left: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(left)
-    before = {path for path in left.rglob("*") if path.is_file()}
-    with pytest.raises(SystemExit) as end:
-        main(line.split())
-    said = capsys.readouterr()
-    assert end.value.code == 2
-    assert said.out == ""
-    assert said.err.startswith("bargain: ")
-    assert said.err.count("\n") == 1
+    said = refused(line, left, monkeypatch, capsys)
     for part in BAD[line]:
-        assert part in said.err
-    assert {path for path in left.rglob("*") if path.is_file()} == before
+        assert part in said
+
+
+CUT = [
+    ("draw run", "outcomes.nc"),
+    ("draw run terms", "outcomes.nc"),
+    ("draw run chance", "summary.json"),
+    ("draw sweep", "outcomes.nc"),
+    ("draw sweep chance", "outcomes.nc"),
+    ("draw sweep chance", "summary.json"),
+    ("draw sweep months", "manifest.json"),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), CUT)
+def test_what_is_cut_short_is_named_in_one_line(
+    line: str,
+    name: str,
+    left: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    copytree(left, tmp_path, dirs_exist_ok=True)
+    for path in tmp_path.rglob(name):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    said = refused(line, tmp_path, monkeypatch, capsys)
+    assert f"{name}: cannot be read, it may be cut short; run it again" in said
 
 
 def test_help_names_every_figure(capsys: pytest.CaptureFixture[str]) -> None:

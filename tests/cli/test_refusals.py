@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bargain.cli import main
+from tests.cli.refused import refused
 
 BAD = {
     "run wolrds=10": ("wolrds = 10", "did you mean 'worlds'"),
@@ -61,19 +61,9 @@ BAD = {
 def test_bad_input_is_refused_in_one_line(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "file").touch()
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "kept").touch()
-    try:
-        status = main(line.split())
-    except SystemExit as end:
-        status = end.code
-    said = capsys.readouterr()
-    assert status == 2
-    assert said.out == ""
-    assert said.err.startswith("bargain: ")
-    assert said.err.count("\n") == 1
+    said = refused(line, tmp_path, monkeypatch, capsys)
     for part in BAD[line]:
-        assert part in said.err
-    assert {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")} == {"file", "full", "full/kept"}
+        assert part in said

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from bargain.cli import main
+from bargain.scenario.notation import LISTS, parsed
 from bargain.sheets import difference
 from bargain.sheets.layout import LAYOUTS
-from bargain.sheets.notation import LISTS, parsed
 from tests.docs.gallery import keep
 from tests.docs.pages import MORE, ROOT, WHEN, Command, commands, files, typed
 from tests.docs.test_readme import labels

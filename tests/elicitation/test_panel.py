@@ -167,7 +167,7 @@ def test_a_workbook_holds_all_three_tables(tmp_path: Path, two_party: Scenario) 
     assert with_csv.elicited == judged.elicited[:2]
 
 
-SHEETS = {"judgments": "did you mean 'judgements'?", "Notes": "the sheet `judgements`"}
+SHEETS = {"judgments": "did you mean 'judgements'?", "Notes": "there is no such sheet; choose from judgements"}
 
 
 @pytest.mark.parametrize("title", SHEETS)
@@ -175,6 +175,7 @@ def test_a_sheet_of_another_name_is_not_passed_over(title: str, tmp_path: Path, 
     book = Workbook()
     book.active.title = title
     book.active.append(HEADING.split(","))
+    book.create_sheet("levels").append(LEVELS.split(","))
     book.save(tmp_path / "panel.xlsx")
     with pytest.raises(ConfigError, match=re.escape(SHEETS[title])):
         panel(two_party, tmp_path / "panel.xlsx")
@@ -187,7 +188,7 @@ def test_an_error_in_a_workbook_names_its_sheet(tmp_path: Path, two_party: Scena
         book.active.append([_cell(text) for text in row.split(",")])
     book.save(tmp_path / "panel.xlsx")
     with pytest.raises(
-        ConfigError, match=r"^panel\.xlsx: sheet judgements, row 2, column q50 = 0\.2: must be above q25"
+        ConfigError, match=r"^panel\.xlsx: sheet Judgements, row 2, column q50 = 0\.2: must be above q25"
     ):
         panel(two_party, tmp_path / "panel.xlsx")
 
@@ -300,9 +301,9 @@ def test_pairs_that_only_fit_together_are_taken_together(tmp_path: Path, two_par
 
 
 BAD_FILES = {
-    "expert,quantity,q25,q50\n": ("panel.csv: row 1: needs one column q75",),
+    "expert,quantity,q25,q50\n": ("panel.csv: row 1: the column q75 is missing",),
     "expert,quantity,q25,q50,q75,wieght\n": ("panel.csv: row 1, column wieght:", "did you mean 'weight'?"),
-    "": ("panel.csv: is empty", "expert, quantity"),
+    "": ("panel.csv: no rows", "expert, quantity"),
 }
 
 
@@ -316,7 +317,7 @@ def test_a_bad_heading_is_refused(content: str, tmp_path: Path, two_party: Scena
 
 def test_what_is_no_workbook_is_refused(tmp_path: Path, two_party: Scenario) -> None:
     (tmp_path / "panel.xlsx").write_text("no workbook")
-    with pytest.raises(ConfigError, match="cannot be read as a workbook"):
+    with pytest.raises(ConfigError, match=r"cannot be read as an \.xlsx workbook"):
         panel(two_party, tmp_path / "panel.xlsx")
 
 

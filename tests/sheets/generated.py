@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bargain.distributions import Distribution
+from bargain.scenario.notation import written
 from bargain.scenario.numbers import BASES, Number, parse
 from bargain.sheets.names import slug
-from bargain.sheets.notation import written
 
 SIGNS = "abcXYZ 019 ,;:.'\"#@%&*!?|>{}[]()$\\/+-=_~`<^éß中\n"
 PROSE = st.text(SIGNS, min_size=1, max_size=24).filter(lambda text: text.strip() and not text.startswith("="))

@@ -12,7 +12,8 @@ from openpyxl import Workbook, load_workbook
 from bargain.cli import main
 from bargain.scenario import ConfigError
 from bargain.sheets import write
-from tests.sheets.test_bad_sheets import GOOD, book, refused, table
+from tests.cli.refused import refused
+from tests.sheets.test_bad_sheets import GOOD, book, table
 
 
 def text(content: str | bytes) -> Callable[[Path], None]:

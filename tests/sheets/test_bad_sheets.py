@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from bargain.cli import main
+from tests.cli.refused import refused
 
 GOOD = """\
 actor,issue,position,salience,low,mode,high,private spread,firm,basis,source
@@ -259,20 +259,3 @@ def book(path: Path, sheets: dict[str, Sequence[Sequence[str | float | None]]]) 
         for row in rows:
             sheet.append(list(row))
     made.save(path)
-
-
-def refused(line: str, where: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
-    """The one line that a command is refused with; nothing is left behind."""
-    monkeypatch.chdir(where)
-    before = {path: path.read_bytes() for path in where.rglob("*") if path.is_file()}
-    folders = {path for path in where.rglob("*") if path.is_dir()}
-    with pytest.raises(SystemExit) as end:
-        main(line.split())
-    said = capsys.readouterr()
-    assert end.value.code == 2
-    assert said.out == ""
-    assert said.err.startswith("bargain: ")
-    assert said.err.count("\n") == 1
-    assert {path: path.read_bytes() for path in where.rglob("*") if path.is_file()} == before
-    assert {path for path in where.rglob("*") if path.is_dir()} == folders
-    return said.err

@@ -13,8 +13,8 @@ from omegaconf import OmegaConf
 from bargain import sheets
 from bargain.cli.drafts import shared_sources
 from bargain.scenario import Scenario
+from bargain.scenario.notation import figure
 from bargain.scenario.schema import Config
-from bargain.sheets.notation import figure
 from tests.composing import composed
 from tests.sheets.generated import positions
 from tests.sheets.roundtrip import comma_separated, workbook

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bargain.audit.ledger import ledger, said
+from bargain.audit.ledger import ledger
 from bargain.scenario import Scenario
+from bargain.scenario.notation import text
 from bargain.scenario.numbers import parse
 from bargain.show.ledger import page
 from tests.composing import composed, scenario
@@ -27,7 +28,7 @@ from tests.composing import composed, scenario
     ],
 )
 def test_a_number_in_one_cell(raw: object, cell: str) -> None:
-    assert said(parse(raw)) == cell
+    assert text(parse(raw)) == cell
 
 
 @pytest.mark.parametrize(

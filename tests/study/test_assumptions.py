@@ -15,7 +15,7 @@ def test_a_configuration_does_not_differ_from_itself() -> None:
 def test_a_planted_change_is_found_at_its_key_with_basis_and_source() -> None:
     (change,) = changes(composed(), composed("parties.russia.salience.neutrality=0.4"))
     assert change.key == "parties.russia.salience.neutrality"
-    assert str(change.a) == "triangular 2, 6, 10 (inferred, three_weights)"
+    assert str(change.a) == "triangular(2, 6, 10) (inferred, three_weights)"
     assert str(change.b) == "0.4 (no basis given)"
 
 
@@ -47,13 +47,13 @@ def test_lists_and_components_differ_in_words() -> None:
         (True, "True"),
         ([], "nothing"),
         (None, "nothing"),
-        ({"triangular": [0.1, 0.35, 0.8]}, "triangular 0.1, 0.35, 0.8"),
-        ({"level": "none"}, "'none'"),
-        ({"levels": {"none": 0.25, "some": 0.75}}, "'none' 0.25, 'some' 0.75"),
-        ({"choice": {0: 0.5, 1: 0.5}}, "0 0.5, 1 0.5"),
+        ({"triangular": [0.1, 0.35, 0.8]}, "triangular(0.1, 0.35, 0.8)"),
+        ({"level": "none"}, "none"),
+        ({"levels": {"none": 0.25, "some": 0.75}}, "choice(none: 0.25, some: 0.75)"),
+        ({"choice": {0: 0.5, 1: 0.5}}, "choice(0: 0.5, 1: 0.5)"),
         (
             {"pool": [{"beta": [2, 3], "weight": 0.5}, {"uniform": [0.2, 0.6], "weight": 0.5}]},
-            "pool of 0.5 beta 2, 3 and 0.5 uniform 0.2, 0.6",
+            "pool(beta(2, 3): 0.5, uniform(0.2, 0.6): 0.5)",
         ),
         ({"title": "Land", "levels": {"a": 0, "b": 1}}, "2 keys"),
     ],

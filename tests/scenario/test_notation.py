@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bargain.scenario.notation import parsed, written
 from bargain.scenario.numbers import Number, parse
-from bargain.sheets.notation import parsed, written
 from tests.sheets.generated import LABELS, numbers_between, positive
 
 

@@ -21,21 +21,21 @@ PLAIN = re.compile(r'[^",:()=\s][^",:()]*')  # a label that needs no quotes with
 LISTS = (*SHAPES, "choice", "pool")
 
 
-def parsed(text: str) -> dict[str, Any]:
+def parsed(cell: str) -> dict[str, Any]:
     """What a cell says, as configs write it; words are the label of a level.
 
     raises   ValueError with the mend
     """
-    text = text.strip()
-    number = _real(text)
+    cell = cell.strip()
+    number = _real(cell)
     if number is not None:
         return {"value": number}
-    if QUOTED.fullmatch(text):
-        return {"level": text[1:-1].replace('""', '"')}
-    call = CALL.fullmatch(text)
+    if QUOTED.fullmatch(cell):
+        return {"level": cell[1:-1].replace('""', '"')}
+    call = CALL.fullmatch(cell)
     form = call[1].lower() if call else ""
     if not call or form not in LISTS:
-        return {"level": text}
+        return {"level": cell}
     parts = list(_split(call[2], ","))
     if form == "choice":
         return _choice([_pair(part) for part in parts])
@@ -54,20 +54,31 @@ def written(number: Number) -> str | float:
     return _distribution(number.distribution)
 
 
+def text(number: Number) -> str:
+    """The same as text, plain numbers too."""
+    said = written(number)
+    return said if isinstance(said, str) else figure(said)
+
+
 def figure(x: float) -> str:
     """A plain number, as short as it can be read back."""
     return str(int(x)) if float(x).is_integer() and abs(x) < 1e15 else repr(float(x))
 
 
 def meant(text: str) -> str:
-    """What somebody meant who wrote this for a number, as the mend of an error; empty where nobody knows."""
+    """What somebody meant who wrote this for an uncertain number, as the mend of an error; empty where nobody knows."""
+    call = CALL.fullmatch(text.strip())
+    return f"there is no such distribution; {nearest(call[1].lower(), LISTS)}" if call else mistyped(text)
+
+
+def mistyped(text: str) -> str:
+    """The same of a plain number."""
     text = text.strip()
     if re.fullmatch(r"[-+]?\d+,\d+", text):
         return f"write a decimal point: {text.replace(',', '.')}"
     if re.fullmatch(r"[-+]?[\d.]+\s*%", text):
         return "is a percentage; write a number on the scale of the column"
-    call = CALL.fullmatch(text)
-    return f"there is no such distribution; {nearest(call[1].lower(), LISTS)}" if call else ""
+    return ""
 
 
 def _distribution(made: Distribution) -> str | float:
