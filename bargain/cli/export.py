@@ -30,12 +30,14 @@ def main(arguments: Sequence[str]) -> None:
     with refusals():
         from bargain.cli.compose import composer, parse, plain
         from bargain.scenario import Scenario
+        from bargain.sheets.book import kind_of
 
         asked = parse([argument for argument in arguments if argument != "--replace"])
         words = [word for word in asked.overrides if "=" not in word]
         if len(words) != 2:
             refuse("export: name a scenario and a file, for example: bargain export istanbul_2025 istanbul.xlsx")
         name, path = words[0], Path(words[1])
+        kind_of(path)
         if path.exists() and "--replace" not in arguments:
             refuse(f"{path}: is there already; name another file, or add --replace")
         with composer(asked) as compose:

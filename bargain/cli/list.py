@@ -14,7 +14,8 @@ from bargain.cli.places import config_dir
 from bargain.cli.refusal import refuse
 
 KINDS = ("scenario", "party", "guarantor", "mediator", "tactic", "protocol", "sampler", "question", "experiment")
-ALSO = {"actor": ("party", "guarantor"), "partie": ("party",)}  # once the s of the plural is off
+ALSO = {"actor": ("party", "guarantor")}
+PLURAL = {"parties": "party"}  # where it is not an s
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -39,7 +40,7 @@ def chosen(kind: str | None) -> tuple[str, ...]:
     """The config groups that a word asks for, in the singular or plural; all without a word."""
     if kind is None:
         return KINDS
-    word = kind if kind in KINDS else kind.removesuffix("s")
+    word = kind if kind in KINDS else PLURAL.get(kind, kind.removesuffix("s"))
     if word not in KINDS and word not in ALSO:
         close = get_close_matches(word, (*KINDS, *ALSO), n=1)
         refuse(

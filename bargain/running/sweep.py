@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bargain.estimates import Estimate, Events, paired
-from bargain.running.reading import MANIFEST, outcomes, record
+from bargain.estimates import Estimate, paired
+from bargain.running.pairing import pairing
+from bargain.running.reading import MANIFEST, Finished, read, record
 
 COLUMNS = ("agreement", "zone", "humanitarian", "durable", "month")
 
@@ -21,7 +22,7 @@ class Arm:
     label        what sets it apart: the values of the overrides in which the arms differ
     summary      its `summary.json`
     difference   P(agreement) less that of the first arm, paired world by world; None for the first arm itself, and where
-                 another seed makes the worlds others
+                 the worlds are others: see pairing.py
     """
 
     label: str
@@ -49,16 +50,12 @@ def runs(directory: Path) -> tuple[Run, ...]:
 def gather(directory: Path) -> tuple[Arm, ...]:
     """Read what the finished runs in a sweep's directory found, in the order in which they were asked for."""
     found = runs(directory)
-    agreements = [outcomes(run.directory)["signed"].isel(track=-1).values for run in found]
+    finished = (read(run.directory) for run in found)  # one at a time beside the first: they are large
+    first = next(finished, None)
+    differences = [None, *(_difference(arm, first) for arm in finished if first)]
     return tuple(
-        Arm(
-            run.label,
-            record(run.directory / "summary.json"),
-            _difference(agreement, agreements[0])
-            if number and run.manifest["seed"] == found[0].manifest["seed"]
-            else None,
-        )
-        for number, (run, agreement) in enumerate(zip(found, agreements, strict=True))
+        Arm(run.label, record(run.directory / "summary.json"), difference)
+        for run, difference in zip(found, differences[: len(found)], strict=True)
     )
 
 
@@ -92,6 +89,8 @@ def _row(arm: Arm) -> dict[str, Any]:
     return row
 
 
-def _difference(arm: Events, base: Events) -> Estimate:
-    worlds = min(len(arm), len(base))  # `precision` may have stopped one of them earlier
-    return paired(arm[:worlds], base[:worlds])
+def _difference(arm: Finished, base: Finished) -> Estimate | None:
+    """P(agreement) less that of another run, world by world; None where their worlds are not the same."""
+    worlds = pairing(arm, base).worlds  # `precision` may have stopped one of them earlier
+    own, other = (run.outcomes["signed"].isel(track=-1).values[:worlds] for run in (arm, base))
+    return paired(own, other) if worlds else None

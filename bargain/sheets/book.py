@@ -37,9 +37,11 @@ def read(path: Path, layouts: Mapping[str, Layout] = LAYOUTS, alone: str = "posi
     if not any(map(_filled, grids.values())):
         raise ConfigError(f"{path.name}: no rows; the first names the columns: {', '.join(layouts[alone].needed)}")
     tables: dict[str, tuple[Row, ...]] = {}
-    for title, grid in grids.items():
+    # Spreadsheet programs add sheets of their own; what holds nothing says nothing.
+    filled = {title: grid for title, grid in grids.items() if _filled(grid)} or grids
+    for title, grid in filled.items():
         place = Place(path.name, title)
-        sheet = _sheet(place, layouts, alone if len(grids) == 1 else "")
+        sheet = _sheet(place, layouts, alone if len(filled) == 1 else "")
         if sheet in tables:
             raise ConfigError(f"{place}: there are two such sheets")
         tables[sheet] = _rows(grid, layouts[sheet], place)
@@ -78,7 +80,7 @@ def _sheet(place: Place, known: Collection[str], otherwise: str) -> str:
         return name
     if otherwise:
         return otherwise
-    raise ConfigError(f"{place}: there is no such sheet; {nearest(name, known)}")
+    raise ConfigError(f"{place}: is none of the sheets that are read; {nearest(name, known)}")
 
 
 def _filled(grid: Grid) -> list[tuple[int, Sequence[Cell]]]:

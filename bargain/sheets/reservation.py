@@ -7,7 +7,7 @@ from typing import Any
 
 from bargain.scenario import ConfigError
 from bargain.scenario.errors import at, nearest
-from bargain.scenario.notation import written
+from bargain.scenario.notation import mistyped, written
 from bargain.scenario.numbers import Number, parse, shown
 from bargain.scenario.schema import Config
 from bargain.sheets import defaults
@@ -149,9 +149,8 @@ def on_scale(raw: dict[str, Any], place: Place, spec: Mapping[str, Any]) -> None
     for label, _ in number.labels:
         levels = spec.get("levels")
         if not isinstance(levels, dict):
-            raise at(
-                str(place), label, "must be a number: the issue has no levels with names, as a sheet `levels` gives"
-            )
+            mend = "must be a number: the issue has no levels with names, as a sheet `levels` gives"
+            raise at(str(place), label, mistyped(label) or mend)
         if label not in levels:
             raise at(str(place), label, f"the issue has no such level; {nearest(label, levels)}")
     if not number.labels and not min(zero, one) <= low <= high <= max(zero, one):

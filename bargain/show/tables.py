@@ -44,7 +44,9 @@ def sweep(arms: Sequence[Arm]) -> RenderableType:
         difference = points(arm.difference).replace(" (", "\n(") if arm.difference else UNKNOWN
         rows.add_row(arm.label.replace(", ", "\n"), *_shares(agreement), difference)
     shares = [arm.summary["agreement"]["estimate"] for arm in arms]
-    sentence = f"Under these assumptions {percents(min(shares), max(shares))} of simulated talks reach a settlement, arm by arm."
+    ends = percent(min(shares)), percent(max(shares))
+    between = ends[0] if ends[0] == ends[1] else percents(min(shares), max(shares))
+    sentence = f"Under these assumptions {between} of simulated talks reach a settlement, arm by arm."
     return Group(Text(sentence), rows)
 
 

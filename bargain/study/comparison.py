@@ -9,24 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from bargain.agenda import Issue
 from bargain.estimates import Estimate, Events, Numbers, paired, unpaired, wilson
 from bargain.outcomes import ENDINGS, issues
+from bargain.running.pairing import Pairing, pairing
 from bargain.running.reading import Finished
 from bargain.running.summary import events
 from bargain.study import shifts
 from bargain.study.assumptions import Change, changes
-from bargain.study.pairing import Pairing, pairing
 
 if TYPE_CHECKING:
     import xarray as xr
 
 EACH, BOTH, ALL = "signed in each", "signed in both", "all"
 PROGRAM = "the program's own text"
+SAID = ("explained", "events")  # keys of a configuration that tell a reader something and assume nothing
 
 
 @dataclass(frozen=True)
@@ -112,10 +113,14 @@ def compare(a: Finished, b: Finished) -> Comparison:
         tuple(sorted(_terms(both, pairs), key=lambda term: _size(term.mean), reverse=True)),
         _crossing(*signed) if pairs else None,
         horizon,
-        tuple(changes(a.config, b.config)),
+        tuple(changes(_assumed(a), _assumed(b))),
         tuple(_uncommon(a, b)),
         tuple(_programs(a, b)),
     )
+
+
+def _assumed(run: Finished) -> dict[str, Any]:
+    return {key: part for key, part in run.config.items() if key not in SAID}
 
 
 def _shares(both: Sequence[xr.Dataset], pairs: Pairing) -> Iterator[Row]:

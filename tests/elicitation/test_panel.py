@@ -167,7 +167,10 @@ def test_a_workbook_holds_all_three_tables(tmp_path: Path, two_party: Scenario) 
     assert with_csv.elicited == judged.elicited[:2]
 
 
-SHEETS = {"judgments": "did you mean 'judgements'?", "Notes": "there is no such sheet; choose from judgements"}
+SHEETS = {
+    "judgments": "did you mean 'judgements'?",
+    "Notes": "is none of the sheets that are read; choose from judgements",
+}
 
 
 @pytest.mark.parametrize("title", SHEETS)

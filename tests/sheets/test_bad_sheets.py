@@ -27,6 +27,11 @@ BAD_CELLS = {
     "text for a number": ("North,Land,0,3", "North,Land,0,much", ("row 2, column salience = much", "must be a number")),
     "text for a position": ("North,Land,0,", "North,Land,zero,", ("row 2, column position = zero", "must be a number")),
     "decimal comma": ("North,Land,0,3", 'North,Land,0,"0,3"', ("row 2, column salience = 0,3", "0.3")),
+    "decimal comma of a position": (
+        "0.4,0.6,0.05",
+        '"0,4",0.6,0.05',
+        ("row 2, column mode = 0,4", "decimal point: 0.4"),
+    ),
     "percentage": ("North,Land,0,3", "North,Land,0,30%", ("row 2, column salience = 30%", "percentage")),
     "unknown distribution": (
         "North,Land,0,3",

@@ -197,3 +197,17 @@ def test_a_class_of_a_package_is_allowed_by_name(tmp_path: Path) -> None:
     again = checked(sheets.sheets(sheets.read(tmp_path / "again.xlsx"), shared_sources()), allow=["tests"])
     assert isinstance(again, Scenario)
     assert sheets.difference(scenario.config, again.config) == ""
+
+
+@pytest.mark.parametrize("first", ["Sheet2", "positions"])
+def test_sheets_that_hold_nothing_say_nothing(first: str, tmp_path: Path) -> None:
+    tables = {
+        title: table(GOOD) if title != "Sheet2" else []
+        for title in sorted(["positions", "Sheet2"], key=lambda t: t != first)
+    }
+    book(tmp_path / "extra.xlsx", tables)
+    book(tmp_path / "any.xlsx", {"Leer": [], "Tabelle1": table(GOOD)})
+    book(tmp_path / "plain.xlsx", {"positions": table(GOOD)})
+    plain = imported(tmp_path / "plain.xlsx", "x").config
+    assert sheets.difference(imported(tmp_path / "extra.xlsx", "x").config, plain) == ""
+    assert sheets.difference(imported(tmp_path / "any.xlsx", "x").config, plain) == ""

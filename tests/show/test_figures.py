@@ -79,6 +79,7 @@ WORLDS = {
 FIGURES = {
     **{f"reservation of {name}": lambda name=name: reservation(answer(name).outcomes) for name in SCENARIOS},
     **{f"chance of {name}": lambda name=name: chance(answer(name).summary) for name in SCENARIOS},
+    "chance of outcomes alone": lambda: chance(answer("istanbul_2025").outcomes),
     **{f"{count} arms": lambda count=count: chance(_arms(count)) for count in (1, 3, 12)},
     **{f"terms of {name}": lambda name=name: terms(answer(name).outcomes) for name in SCENARIOS},
     "terms of a track": lambda: terms(answer("istanbul_2025").outcomes, "humanitarian"),

@@ -123,6 +123,14 @@ def test_differences_that_are_none_are_told_from_zero_in_one_comparison_of_twent
     assert alarms < 14
 
 
+def test_talks_of_other_parties_are_not_paired_whatever_number_they_share() -> None:
+    one, other = run(scenario="istanbul_2025", worlds=64), run(scenario="reference_class", worlds=64)
+    assert set(one.outcomes["quantity"].values) & set(other.outcomes["quantity"].values)
+    found = compare(one, other)
+    assert "parties differ" in found.pairing.words
+    assert found.crossing is None
+
+
 def test_what_is_not_common_is_said_and_what_is_common_compared() -> None:
     found = compare(run(), run(scenario="istanbul_2025"))
     said = " ".join(found.uncommon)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -75,9 +75,9 @@ def agenda(about: Scenario | xr.Dataset, allow: Sequence[str] = (), ax: Axes | N
     ax.set_yticks(heights, [fill(entry.issue.title, 24) for entry in entries], fontweight="bold")
     ax.tick_params(axis="y", length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
-    _legend(ax, titles)
+    _legend(ax, titles, entries)
     style.title(ax, finding(entries))
-    _small_print(ax, scenario, worlds)
+    _small_print(ax, scenario, worlds, entries)
     return ax
 
 
@@ -157,22 +157,30 @@ def _entry(ax: Axes, height: float, entry: Entry, unit: float) -> None:
     ax.text(0.5, height + MARKS, entry.marks, ha="center", va="center", fontsize=style.SMALL, color=style.GREY)
 
 
-def _legend(ax: Axes, titles: Sequence[str]) -> None:
+def _some_firm(entries: Sequence[Entry]) -> bool:
+    return any(limit is not None for entry in entries for limit in entry.limits)
+
+
+def _legend(ax: Axes, titles: Sequence[str], entries: Sequence[Entry]) -> None:
     marks: list[Line2D | Patch] = [
         Patch(color=colour, label=title) for title, colour in zip(titles, style.SIDES, strict=True)
     ]
     marks.append(Line2D([], [], color=style.INK, marker="D", markersize=4.5, linewidth=0, label="opens here"))
-    marks.append(
-        Line2D([], [], color=style.INK, marker="|", markersize=10, markeredgewidth=2.4, linewidth=0, label="firm limit")
-    )
+    if _some_firm(entries):
+        thick: dict[str, Any] = {"marker": "|", "markersize": 10, "markeredgewidth": 2.4, "linewidth": 0}
+        marks.append(Line2D([], [], color=style.INK, **thick, label="firm limit"))
     style.legend(ax, marks)
     ax.annotate("salience", (MIDDLE, 1.005), xycoords=("data", "axes fraction"), ha="center", va="bottom")
 
 
-def _small_print(ax: Axes, scenario: Scenario, worlds: int) -> None:
-    style.footnote(
-        ax,
-        f"{scenario.title}. n = {worlds:,} draws, seed {scenario.seed}. Openings and firm limits: medians. Salience: mean share of a "
-        "side's own total on the track. Firm: beyond its limit a side signs for nothing in return. Contested: what, and by whom, "
-        "stands beside the issue in the configuration. These are the scenario's assumptions, not findings about the parties.",
-    )
+def _small_print(ax: Axes, scenario: Scenario, worlds: int, entries: Sequence[Entry]) -> None:
+    firm = "Firm: beyond its limit, drawn at its median, a side signs for nothing in return."
+    contested = "Contested: what, and by whom, stands beside the issue in the configuration."
+    sentences = [
+        f"{scenario.title}. n = {worlds:,} draws, seed {scenario.seed}. Openings: medians.",
+        "Salience: mean share of a side's own total on the track.",
+        *([firm] if _some_firm(entries) else []),
+        *([contested] if any("contested" in entry.marks for entry in entries) else []),
+        "These are the scenario's assumptions, not findings about the parties.",
+    ]
+    style.footnote(ax, " ".join(sentences))

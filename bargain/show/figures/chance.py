@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import fill
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
 from bargain.estimates import Estimate
+from bargain.estimates import chance as share
+from bargain.outcomes import one_run
+from bargain.running.summary import events
 from bargain.running.sweep import Arm
 from bargain.show import style
 from bargain.show.small_print import CONDITIONS
 from bargain.show.words import percent, percents
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 LABEL = 30  # characters a line of an arm's label
 
@@ -38,14 +44,19 @@ class Row:
     spread: tuple[float, float] | None
 
 
-def chance(found: Mapping[str, Any] | Sequence[Arm], ax: Axes | None = None) -> Axes:
+def chance(found: xr.Dataset | dict[str, Any] | Sequence[Arm], ax: Axes | None = None) -> Axes:
     """Draw the chance of a settlement.
 
-    found    the summary of one run, whose zone of agreement and humanitarian deal are drawn beside it; or the arms of a
-             sweep, of which each has one line
+    found    the outcomes of one run, or its `summary.json`, which knows the spread over our uncertainty as well: its zone of
+             agreement and humanitarian deal are drawn beside it; or the arms of a sweep, of which each has one line
     return   the axes drawn on, new ones where none were given
+    raises   ConfigError of the outcomes of a sweep
     """
-    if isinstance(found, Mapping):
+    import xarray as xr
+
+    if isinstance(found, xr.Dataset):
+        found = _summary(found)
+    if isinstance(found, dict):
         rows = [_row(label, found[name]) for name, label in PARTS.items() if found[name]]
         return draw(rows, _finding(found), _small_print(found, "talks"), ax)
     rows = [_row(arm.label, arm.summary["agreement"]) for arm in found]
@@ -80,6 +91,14 @@ def draw(rows: Sequence[Row], finding: str, small_print: str, ax: Axes | None = 
     return ax
 
 
+def _summary(outcomes: xr.Dataset) -> dict[str, Any]:
+    """What outcomes alone say of a run; the spread over our uncertainty needs worlds of its own."""
+    one_run(outcomes)
+    summary = {name: outcomes.attrs[name] for name in ("title", "event", "scenario", "seed")}
+    summary |= {"worlds": outcomes.sizes["world"]} | dict.fromkeys(PARTS)
+    return summary | {name: share(happened).as_dict() | {"spread": None} for name, happened in events(outcomes).items()}
+
+
 def _row(label: str, numbers: Mapping[str, Any]) -> Row:
     spread = numbers["spread"]
     return Row(label, Estimate.from_dict(numbers), (spread["low"], spread["high"]) if spread else None)
@@ -106,5 +125,5 @@ def _small_print(summary: Mapping[str, Any], talks: str) -> str:
     return (
         f"{summary['title']}. n = {summary['worlds']:,} simulated {talks}, seed {summary['seed']}. "
         f"Settlement: {summary['event']}. Dot and line: estimate and 95 % simulation interval. "
-        f"Pale bar: 10th to 90th percentile over our uncertainty. {CONDITIONS}"
+        f"{'' if summary['agreement']['spread'] is None else 'Pale bar: 10th to 90th percentile over our uncertainty. '}{CONDITIONS}"
     )

@@ -125,7 +125,8 @@ def _curves(ax: Axes | None, outcomes: xr.Dataset, said: Measure, groups: Sequen
     style.shares(ax.yaxis)
     ax.grid(color=style.GREY, alpha=0.25, linewidth=0.6)
     _poles(ax, said)
-    finding = f"median {_ends(groups, medians, _number)}{f' {said.unit}' if said.unit else ''}"
+    unit = f" {said.unit}" if said.unit else ""
+    finding = f"median {_ends(groups, medians, lambda number: _number(number) + unit)}"
     style.legend(ax, style.lines(_counted(said, groups)))
     return _finish(ax, outcomes, said, groups, finding, "Band: 95 % simulation interval at each number.")
 
@@ -154,7 +155,7 @@ def _ends(groups: Sequence[Group], estimates: Sequence[Estimate], words: Callabl
     if words(least.estimate) == words(most.estimate):
         return words(least.estimate)
     if least.high >= most.low:
-        return f"{words(least.estimate)} to {words(most.estimate)}, too close to tell apart"
+        return f"{words(least.estimate)} to {words(most.estimate)} (too close to tell apart)"
     return f"{words(least.estimate)} ({low.label}) to {words(most.estimate)} ({high.label})"
 
 
@@ -197,5 +198,6 @@ def _poles(ax: Axes, said: Measure) -> None:
                 ha=shown,
                 va="top",
                 fontsize=style.SMALL,
+                annotation_clip=True,  # whoever looks closer at a part of the axis leaves the ends, and so their words
             )
         ax.xaxis.labelpad = 4 + 9 * max(fill(words, 40).count("\n") + 1 for words in said.poles)

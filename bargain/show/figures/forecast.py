@@ -29,6 +29,8 @@ def forecast(summary: Mapping[str, Any] | Sequence[Arm], ax: Axes | None = None)
     return    the axes drawn on, new ones where none were given
     raises    ConfigError where the run was asked none, or there are several
     """
+    if hasattr(summary, "data_vars"):
+        raise ConfigError("forecast: is drawn of a run's summary.json, which knows what the outcomes alone do not")
     if not isinstance(summary, Mapping):
         raise at("arm", ", ".join(arm.label for arm in summary), "these are the runs of a sweep; choose one")
     if "question" not in summary:

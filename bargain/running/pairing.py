@@ -37,6 +37,8 @@ def pairing(a: Finished, b: Finished) -> Pairing:
         return Pairing(0, f"Not paired: the seeds differ ({seeds[0]} and {seeds[1]}), so these are other worlds.")
     if a.config["sampler"] != b.config["sampler"]:
         return Pairing(0, "Not paired: the samplers differ, so these are other worlds.")
+    if set(a.outcomes["party"].values) != set(b.outcomes["party"].values):
+        return Pairing(0, "Not paired: the parties differ, so these are other talks.")
     worlds = min(run.outcomes.sizes["world"] for run in (a, b))
     same, together, apart = _drawn_alike(a, b, worlds)
     if apart:
@@ -44,8 +46,10 @@ def pairing(a: Finished, b: Finished) -> Pairing:
             0,
             f"Not paired: {len(apart)} of {same + together + len(apart)} shared numbers are drawn apart ({apart[0]}).",
         )
-    if not same + together:
-        return Pairing(0, "Not paired: the runs share no uncertain number, so nothing makes their worlds the same.")
+    fewer = min(run.outcomes.sizes["quantity"] for run in (a, b))
+    if not same + together or 2 * (same + together + len(_tied_otherwise(a, b))) < fewer:
+        words = f"Not paired: the runs share {same + together} of {fewer} uncertain numbers, so little makes their worlds the same."
+        return Pairing(0, words)
     return Pairing(worlds, f"Paired: the first {worlds:,} worlds are the same in both. {_checked(same, together)}")
 
 
@@ -82,5 +86,5 @@ def _tied_otherwise(a: Finished, b: Finished) -> set[str]:
 
 
 def _checked(same: int, together: int) -> str:
-    words = f"Checked: {same} shared numbers have the same draw in each of them"
+    words = f"Checked: {same} shared number{'s have' if same != 1 else ' has'} the same draw in each of them"
     return words + (f", {together} of another distribution ascend together." if together else ".")
