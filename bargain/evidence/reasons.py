@@ -5,13 +5,14 @@ Nothing here says that one of them is right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from bargain.estimates import LEVEL, Events, unpaired, wilson
 from bargain.evidence.questions import Asked
+from bargain.naming import in_words, titles
 from bargain.scenario import Scenario
 from bargain.study.swings import Swing, swings
 
@@ -34,7 +35,7 @@ def assumptions(outcomes: xr.Dataset, here: Asked, scenario: Scenario) -> dict[s
     found = swings(worlds, here.given) if here.among.any() else []
     told = [swing for swing in found if _told(swing, worlds, here.given, numbers)][:LARGEST]
     together = {name: _together(worlds, here.given, told, name) for name in ("favouring", "against")}
-    return {"numbers": numbers, "swings": [_swing(swing, scenario) for swing in told]} | together
+    return {"numbers": numbers, "swings": [_swing(swing, scenario, titles(outcomes)) for swing in told]} | together
 
 
 def information(scenario: Scenario) -> str:
@@ -69,9 +70,10 @@ def _together(worlds: xr.Dataset, happened: Events, told: Sequence[Swing], which
     return wilson(int(happened[there].sum()), int(there.sum())).as_dict() | {"worlds": int(there.sum())}
 
 
-def _swing(swing: Swing, scenario: Scenario) -> dict[str, Any]:
+def _swing(swing: Swing, scenario: Scenario, known: Mapping[str, str]) -> dict[str, Any]:
     return {
         "name": swing.name,
+        "title": in_words(swing.name, known),
         "below": _words(swing.name, swing.below, scenario),
         "above": _words(swing.name, swing.above, scenario),
         "low": swing.low.as_dict(),

@@ -155,7 +155,7 @@ def _assumptions(question: Numbers) -> Iterator[str]:
     yield f"Of the {question['numbers']} uncertain numbers these move the share most, each by itself:"
     for swing in swings:
         low, high = (percent(swing[end]["estimate"]) for end in ("low", "high"))
-        yield f"  {swing['name']}: {low} up to {swing['below']}, {high} from {swing['above']} on"
+        yield f"  {swing['title']}: {low} up to {swing['below']}, {high} from {swing['above']} on"
     numbers = [crowd["probability"] for crowd in question["crowds"]]
     if not numbers:
         return

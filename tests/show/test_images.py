@@ -16,24 +16,42 @@ from matplotlib.figure import Figure
 from matplotlib.testing.compare import compare_images
 from PIL import Image
 
+from bargain.evidence.answers import answered
+from bargain.running.reading import Finished
 from bargain.show.figures.agenda import agenda
 from bargain.show.figures.chance import chance
+from bargain.show.figures.comparison import comparison
 from bargain.show.figures.contract_curve import contract_curve
+from bargain.show.figures.disagreement import disagreement
 from bargain.show.figures.distribution import distribution
+from bargain.show.figures.forecast import forecast
 from bargain.show.figures.months import months
 from bargain.show.figures.position_map import position_map
 from bargain.show.figures.reservation import reservation
 from bargain.show.figures.terms import terms
 from bargain.show.figures.timeline import timeline
 from bargain.show.figures.tornado import tornado
+from bargain.study.comparison import compare
+from tests.elicitation.judged import judged
 from tests.show.runs import SECRETS, answer, tactics
+from tests.show.test_disagreement import LAND
+
+QUARTILES = [f"A,{LAND},0,.3,.4,.5,.75,,", f"B,{LAND},0,.2,.25,.35,.75,,"]
+
+
+def _finished(name: str, *overrides: str) -> Finished:
+    return Finished(Path(name), answer("two_party", *overrides).outcomes, {})
+
 
 # Of the teaching scenario, whose numbers are worked by hand and seldom change.
 PICTURES = {
     "agenda": lambda: agenda(answer("two_party").outcomes),
     "chance": lambda: chance(answer("two_party").summary),
+    "comparison": lambda: comparison(compare(_finished("open"), _finished("secret", *SECRETS))),
     "contract_curve": lambda: contract_curve(answer("two_party", *SECRETS).outcomes, 8),
     "curves": lambda: distribution(tactics(), "terms.land", "tactic"),
+    "disagreement": lambda: disagreement(judged("two_party", QUARTILES)),
+    "forecast": lambda: forecast(answered(answer("istanbul_2025")).summary),
     "histogram": lambda: distribution(answer("two_party").outcomes, "terms.land"),
     "levels": lambda: distribution(tactics(), "ending", "tactic"),
     "months": lambda: months(answer("two_party").outcomes),
@@ -64,10 +82,11 @@ def test_picture(name: str) -> Figure:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_mark_or_line_less_is_seen(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    ax = PICTURES[name]()
-    ax.lines[-1].remove()
+    figure = _figure(PICTURES[name]())
+    *_, last = (line for axes in figure.findobj(Axes) for line in axes.lines if len(line.get_xdata()))
+    last.remove()
     with matplotlib.style.context("default"):
-        _figure(ax).savefig(tmp_path / "drawn.png", dpi=DPI)
+        figure.savefig(tmp_path / "drawn.png", dpi=DPI)
     assert _difference(BASELINE / f"test_picture_{name}.png", tmp_path / "drawn.png", pytestconfig)
 
 
