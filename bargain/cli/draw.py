@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,8 @@ def main(arguments: Sequence[str]) -> None:
         from bargain.show.style import save
 
         wishes = asked(arguments[1:])
-        drawn = [(wish, _drawn(directory, wish)) for wish in wishes] if wishes else _fitting(directory)
+        load = cache(_outcomes)  # a run is read once, however many figures are drawn of it
+        drawn = [(wish, _drawn(directory, wish, load)) for wish in wishes] if wishes else _fitting(directory, load)
         for wish, ax in drawn:
             for path in save(ax, directory / "figures", wish.file):
                 print(path)
@@ -95,7 +97,7 @@ def asked(words: Sequence[str]) -> list[Wish]:
     return wishes
 
 
-def _drawn(directory: Path, wish: Wish) -> Any:
+def _drawn(directory: Path, wish: Wish, load: Callable[[Path], Any]) -> Any:
     """The axes of the figure that is asked for.
 
     raises   ConfigError where it cannot be drawn
@@ -105,7 +107,7 @@ def _drawn(directory: Path, wish: Wish) -> Any:
     from bargain.show.catalogue import FIGURES
 
     entry = FIGURES[wish.figure]
-    of = _summary if entry.of == "summary" else _outcomes
+    of = _summary if entry.of == "summary" else load
     options: dict[str, Any] = {}
     for key, value in wish.chosen.items():
         if key != ARM:
@@ -119,17 +121,17 @@ def _drawn(directory: Path, wish: Wish) -> Any:
         raise ConfigError(str(problem.args[0])) from None
 
 
-def _fitting(directory: Path) -> list[tuple[Wish, Any]]:
+def _fitting(directory: Path, load: Callable[[Path], Any]) -> list[tuple[Wish, Any]]:
     """Every figure that needs no choice and can be drawn; why others cannot is said on standard error."""
     from bargain.scenario.errors import ConfigError
     from bargain.show.catalogue import FIGURES
 
-    _outcomes(directory)  # where there is nothing at all, that is said once
+    load(directory)  # where there is nothing at all, that is said once
     found = []
     for name, entry in FIGURES.items():
         if not entry.needs:
             try:
-                found.append((Wish(name), _drawn(directory, Wish(name))))
+                found.append((Wish(name), _drawn(directory, Wish(name), load)))
             except ConfigError as problem:
                 print(f"{name} is left out: {problem}", file=sys.stderr)
     return found

@@ -6,11 +6,10 @@ from dataclasses import asdict, replace
 from math import isfinite
 from typing import Any
 
-from bargain.chance import BLOCK
 from bargain.evidence.questions import ask, last_simulated, start
 from bargain.evidence.reasons import assumptions, information
 from bargain.evidence.scores import brier, logarithmic
-from bargain.running.answer import INNER, Answer
+from bargain.running.answer import INNER, Answer, net_of
 from bargain.scenario import Scenario
 from bargain.scenario.schema import Config, CrowdSpec, OutcomeSpec, QuestionSpec
 
@@ -34,7 +33,7 @@ def _told(answer: Answer, scenario: Scenario, question: QuestionSpec) -> dict[st
     config = scenario.config
     begins = start(config)
     here = ask(answer.outcomes, question, begins)
-    probability = here.probability(_net(config))
+    probability = here.probability(net_of(answer.config))
     spread = ask(answer.nested, question, begins).spread(INNER)
     told = question.model_dump(mode="json", exclude={"crowds", "outcome"})
     return told | {
@@ -53,10 +52,6 @@ def _told(answer: Answer, scenario: Scenario, question: QuestionSpec) -> dict[st
     }
 
 
-def _net(config: Config) -> int | None:
-    return BLOCK if config.sampler["_target_"] == "bargain.worlds.Sobol" else None
-
-
 def scores(probability: float, outcome: OutcomeSpec | None) -> dict[str, float | None] | None:
     """Brier and logarithmic score, the latter None where it has no bound; None of a question that is open or void."""
     if outcome is None or outcome.result == "void":
@@ -72,7 +67,7 @@ def _crowd(crowd: CrowdSpec, answer: Answer, config: Config, question: QuestionS
     then, nested = (ask(worlds, question, start(config), **days) for worlds in (answer.outcomes, answer.nested))
     band = nested.spread(INNER)
     return crowd.model_dump(mode="json") | {
-        "talks": then.probability(_net(config)).as_dict(),
+        "talks": then.probability(net_of(answer.config)).as_dict(),
         "in_band": band.low <= crowd.probability <= band.high if band else None,
         "scores": scores(crowd.probability, question.outcome),
     }

@@ -66,7 +66,7 @@ def play(config: Mapping[str, Any], watch: Callable[[int], None] = lambda worlds
     """
     scenario = Scenario.from_config(dict(config))
     run, nested = plan(config)
-    net = BLOCK if config["sampler"]["_target_"] == "bargain.worlds.Sobol" else None
+    net = net_of(config)
     played: dict[Block, Arrays] = {}
     agreements: dict[int, np.ndarray[Any, np.dtype[np.bool_]]] = {}
     with closing(deliveries(config, (*nested, *run), config["jobs"])) as arriving:
@@ -81,6 +81,11 @@ def play(config: Mapping[str, Any], watch: Callable[[int], None] = lambda worlds
     outcomes = results.label(scenario, [played[block] for block in run[:needed]])
     within = results.label(scenario, [played[block] for block in nested])
     return Answer(config, outcomes, within, summarise(outcomes, within, INNER, net))
+
+
+def net_of(config: Mapping[str, Any]) -> int | None:
+    """The length of each shifted Sobol' net that a configuration draws, None with other samplers; for `bargain.estimates.chance`."""
+    return BLOCK if config["sampler"]["_target_"] == "bargain.worlds.Sobol" else None
 
 
 def worlds(config: Mapping[str, Any]) -> int:
