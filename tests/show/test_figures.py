@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from bargain.estimates import Estimate
+from bargain.running import play
 from bargain.running.sweep import Arm
 from bargain.scenario import ConfigError
 from bargain.show.figures.agenda import agenda
@@ -30,6 +31,7 @@ from bargain.show.figures.tornado import tornado
 from bargain.show.groups import grouped
 from bargain.show.style import BLUE, GREY, even, look, save
 from bargain.show.words import percent
+from tests.composing import composed
 from tests.show.runs import SCENARIOS, SECRETS, answer, mediators, tactics, weary
 
 
@@ -273,6 +275,13 @@ def test_a_title_takes_lines_of_about_the_same_length() -> None:
     first, second = even("a title of some words that is a little too long for it", 50).splitlines()
     assert max(len(first), len(second)) <= 50
     assert abs(len(first) - len(second)) <= 8
+
+
+@pytest.mark.parametrize("sampler", ["latin_hypercube", "sobol"])
+def test_outcomes_alone_give_the_same_chance_as_the_summary(sampler: str) -> None:
+    found = play(composed("scenario=two_party", f"sampler={sampler}", "worlds=32768", "jobs=1"))
+    drawn, told = ([line.get_xdata().tolist() for line in chance(of).lines] for of in (found.outcomes, found.summary))
+    assert drawn == told
 
 
 def test_a_figure_is_drawn_on_the_axes_that_were_given() -> None:

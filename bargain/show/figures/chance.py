@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import fill
@@ -12,6 +13,7 @@ from matplotlib.axes import Axes
 from bargain.estimates import Estimate
 from bargain.estimates import chance as share
 from bargain.outcomes import one_run
+from bargain.running.answer import net_of
 from bargain.running.summary import events
 from bargain.running.sweep import Arm
 from bargain.show import style
@@ -96,7 +98,9 @@ def _summary(outcomes: xr.Dataset) -> dict[str, Any]:
     one_run(outcomes)
     summary = {name: outcomes.attrs[name] for name in ("title", "event", "scenario", "seed")}
     summary |= {"worlds": outcomes.sizes["world"]} | dict.fromkeys(PARTS)
-    return summary | {name: share(happened).as_dict() | {"spread": None} for name, happened in events(outcomes).items()}
+    net = net_of(json.loads(outcomes.attrs["config"]))
+    shares = {name: share(happened, net) for name, happened in events(outcomes).items()}
+    return summary | {name: found.as_dict() | {"spread": None} for name, found in shares.items()}
 
 
 def _row(label: str, numbers: Mapping[str, Any]) -> Row:
