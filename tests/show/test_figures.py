@@ -279,7 +279,7 @@ def test_a_title_takes_lines_of_about_the_same_length() -> None:
 
 @pytest.mark.parametrize("sampler", ["latin_hypercube", "sobol"])
 def test_outcomes_alone_give_the_same_chance_as_the_summary(sampler: str) -> None:
-    found = play(composed("scenario=two_party", f"sampler={sampler}", "worlds=32768", "jobs=1"))
+    found = play(composed("scenario=reference_class", f"sampler={sampler}", "worlds=32768", "jobs=1"))
     drawn, told = ([line.get_xdata().tolist() for line in chance(of).lines] for of in (found.outcomes, found.summary))
     assert drawn == told
 
