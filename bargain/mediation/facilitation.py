@@ -17,7 +17,7 @@ from bargain.inworlds import Array
 from bargain.mediation.style import GoBetween, Listener, Style
 from bargain.menu import SideView, best_that_other_takes
 from bargain.table import Table
-from bargain.theory.biased_mediator import believed
+from bargain.theory.crisis.biased_mediator import believed
 
 
 @dataclass(eq=False)

@@ -17,7 +17,7 @@ import numpy as np
 from bargain.inworlds import Array, Mask
 from bargain.mediation.style import GoBetween, Style
 from bargain.table import Answered, Offer, Table
-from bargain.theory.nash import nash_entry
+from bargain.theory.cooperative.nash import nash_entry
 from bargain.worlds import Quantity
 
 

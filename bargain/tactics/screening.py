@@ -4,7 +4,7 @@ propose the entry with the largest  P(accept) * gain + (1 - P(accept)) * delta *
 accept  v >= outside + phi(now) * max(0, top - outside)
 
 ``top`` is the side's best entry that the other would take at the belief's mean; phi is the share of a gain that a
-responder can wait for (theory.alternating_offers), with delta = (1 - chance of breakdown) * patience.  P(accept) is the
+responder can wait for (theory.strategic.alternating_offers), with delta = (1 - chance of breakdown) * patience.  P(accept) is the
 belief's mass below the same cut turned round, and a refusal is judged by that cut too.  With complete information and a
 zone, two screening parties agree at once; one last round without waiting is the risk-return trade-off of Fearon 1995.
 Sources: Rubinstein 1982 for waiting; Fearon 1995; the belief about the cut is this project's own.
@@ -22,7 +22,7 @@ from bargain.menu import best_that_other_takes
 from bargain.preferences import TIE
 from bargain.table import Answered, Table
 from bargain.tactics.tactic import Bargainer, Tactic
-from bargain.theory.alternating_offers import waiting_share
+from bargain.theory.strategic.alternating_offers import waiting_share
 from bargain.worlds import Quantity
 
 MOST = 0.9

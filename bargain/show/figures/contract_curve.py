@@ -23,7 +23,7 @@ from bargain.show.labels import beside
 from bargain.show.small_print import small_print
 from bargain.show.words import utils
 from bargain.talks import Talks
-from bargain.theory.nash import nash_entry
+from bargain.theory.cooperative.nash import nash_entry
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -31,6 +31,12 @@ def believed(bias: Array, press: Array, spare: Array, success: Array, wish: Arra
 
 
 def least_bias(press: float, spare: float, success: float, wish: float) -> float:
-    """The bias from which on a mediator is believed; infinite where pressing a weak opponent would not pay."""
+    """The bias from which on a mediator is believed.
+
+    press, spare   c_high and c_low, utils
+    success        mu, in [0, 1]
+    wish           k, utils, >= 0
+    return         >= 0; infinite where pressing a weak opponent would not pay
+    """
     loss = success * press - spare
     return (1.0 - success) * wish / loss if loss > 0 else float("inf")

@@ -34,5 +34,9 @@ def waiting_share(own: Array, other: Array, left: Array, most: float = 1.0) -> A
 
 
 def first_proposer_share(own: float, other: float) -> float:
-    """The proposer's share with no last round: (1 - delta_other) / (1 - delta_own delta_other), deltas in [0, 1)."""
+    """The proposer's share with no last round: (1 - delta_other) / (1 - delta_own delta_other).
+
+    own, other   shares of a gain's worth left after one more round, in [0, 1)
+    return       in (0, 1]
+    """
     return (1.0 - other) / (1.0 - own * other)

@@ -1,0 +1,78 @@
+"""A published number, and what the package computes in its place.
+
+A claim is held to the digits that are printed: 0.526 is met by whatever rounds to it, and 9/32 by nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Literal
+
+EXACT = 1e-9
+"""How far from a printed fraction or infinity a computed value may be."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One number of one source.
+
+    source     who, when, and where in it the number stands
+    quantity   what it is, in words
+    printed    the number as it is printed, with its digits: ``0.5263``, ``9/32``, ``inf``
+    compute    works it out with the package
+    basis      ``printed``: the number stands in the source; ``worked out``: the source's formula, worked out by hand
+    why_not    where it cannot be reproduced, the reason; empty where it can
+    """
+
+    source: str
+    quantity: str
+    printed: str
+    compute: Callable[[], float]
+    basis: Literal["printed", "worked out"] = "printed"
+    why_not: str = ""
+
+    @cached_property
+    def computed(self) -> float:
+        """What the package comes to."""
+        return float(self.compute())
+
+    @property
+    def tolerance(self) -> float:
+        """Half of the last digit that is printed."""
+        if "/" in self.printed or self.printed == "inf":
+            return EXACT
+        exponent = Decimal(self.printed).as_tuple().exponent
+        return 0.5 * 10.0**exponent * (1 + EXACT) if isinstance(exponent, int) and exponent < 0 else EXACT
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two are the same to the digits that are printed."""
+        printed = float(Fraction(self.printed)) if "/" in self.printed else float(self.printed)
+        return self.computed == printed or abs(self.computed - printed) <= self.tolerance
+
+    @property
+    def as_declared(self) -> bool:
+        """Whether it agrees, or does not and says why."""
+        return self.agrees != bool(self.why_not)
+
+    @property
+    def verdict(self) -> str:
+        """In words."""
+        if self.agrees:
+            return "agrees" if self.as_declared else "agrees, though it is said not to"
+        return f"differs: {self.why_not}" if self.as_declared else "DIFFERS"
+
+
+def every() -> Iterator[Claim]:
+    """The claims of all families, family by family: what each keeps in ``printed.py`` under ``CLAIMS``."""
+    import bargain.theory
+
+    for family in iter_modules(bargain.theory.__path__):
+        if family.ispkg:
+            yield from import_module(f"bargain.theory.{family.name}.printed").CLAIMS

@@ -1,0 +1,1 @@
+"""How to share out goods that two sides value unlike."""

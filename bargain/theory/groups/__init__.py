@@ -1,0 +1,1 @@
+"""What many actors with unequal weight settle on."""
