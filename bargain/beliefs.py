@@ -1,7 +1,8 @@
 """What one side thinks the other will settle for.
 
 The other's outside value is a part known to all plus a private part, Normal(0, spread).  A belief is the weight of each
-of 32 cells of the private part in units of its spread, uniform within a cell, so that any cut of it has a share below.
+of 32 cells of the private part in units of its spread, so that any cut of it has a share below.  Within a cell the density
+falls or rises evenly, as steeply as the normal's does there: with even cells the best offer would stick to their edges.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ EDGE = 4.0
 
 WIDTH = 2.0 * EDGE / CELLS
 EDGES = np.linspace(-EDGE, EDGE, CELLS + 1)
-MIDDLES = (EDGES[1:] + EDGES[:-1]) / 2.0
+PRIOR = np.diff(ndtr(EDGES))
+"""The normal's mass in each cell."""
+
+TILT = -np.diff(np.exp(-(EDGES**2) / 2.0)) * WIDTH / (2.0 * np.sqrt(2.0 * np.pi) * PRIOR)
+"""By how much the density is higher at a cell's lower edge, and lower at its upper one, than in its middle, of that."""
+
+MEANS = EDGES[:-1] + WIDTH * (0.5 - TILT / 6.0)
+"""Mean of each cell."""
 
 
 class Belief(InWorlds):
@@ -29,15 +37,14 @@ class Belief(InWorlds):
     """
 
     def __init__(self, spread: Array) -> None:
-        prior = np.diff(ndtr(EDGES))
         self.spread = spread
-        self.weights = np.repeat((prior / prior.sum())[:, None], spread.shape[-1], axis=1)
+        self.weights = np.repeat((PRIOR / PRIOR.sum())[:, None], spread.shape[-1], axis=1)
 
     def mean(self) -> Array:
         """Expected private part, (W,), utils."""
         total = np.zeros(self.spread.shape)
         for cell in range(CELLS):
-            total += self.weights[cell] * MIDDLES[cell]
+            total += self.weights[cell] * MEANS[cell]
         return total * self.spread
 
     def share_below(self, cut: Array) -> Array:
@@ -50,7 +57,7 @@ class Belief(InWorlds):
         worlds = self.spread.shape[-1]
         flat = inside * worlds + np.arange(worlds)
         low = np.take(upto, flat)
-        share = low + (np.take(self.weights, flat)) * (place - inside)
+        share = low + np.take(self.weights, flat) * _part(place - inside, TILT[inside])
         return np.asarray(np.where(self.spread > 0, share, cut >= -TIE))
 
     def refused(self, cut: Array, where: Mask, tremble: Array) -> None:
@@ -60,7 +67,7 @@ class Belief(InWorlds):
         """
         place = self._place(cut)
         for cell in range(CELLS):
-            taking = np.clip(place - cell, 0.0, 1.0)  # share of the cell that would have taken it
+            taking = _part(np.clip(place - cell, 0.0, 1.0), TILT[cell])  # share of the cell that would have taken it
             self.weights[cell] *= np.where(where, 1.0 - tremble - taking * (1.0 - 2.0 * tremble), 1.0)
         self._normalise(where)
 
@@ -93,3 +100,8 @@ class Belief(InWorlds):
         for cell in range(CELLS):
             total += self.weights[cell]
         self.weights /= np.where(where, total, 1.0)
+
+
+def _part(way: Array, tilt: Array) -> Array:
+    """The share of a cell's weight below a point this way through it, 0..1."""
+    return way * (1.0 + tilt * (1.0 - way))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bargain.inworlds import Array, Index, InWorlds
+from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.preferences import TIE, Preferences
 
 WIDEST = float(np.log(1e9 - 1))
@@ -153,6 +153,15 @@ class Frontier(InWorlds):
             for rule, row in zip(self.rules, package, strict=True)
         ]
         return np.stack(rows)
+
+    def mixable(self, one: Array, other: Array) -> Mask:
+        """Whether the packages of two thetas (W,) differ in continua alone, (W,), so that mixtures of them are packages."""
+        ladders = [rule for rule in self.rules if isinstance(rule, Ladder)]
+        same = np.full(one.shape, len(ladders) < len(self.rules))  # with levels alone there is nothing to mix
+        if same.any():
+            for ladder in ladders:
+                same &= ladder.level(one) == ladder.level(other)
+        return same
 
     def values(self, theta: Array) -> tuple[Array, Array]:
         """Both parties' values along theta (J, W): two arrays (J, W), utils."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.frontier import Frontier
-from bargain.inworlds import Array, Index, InWorlds
-from bargain.preferences import TIE, Preferences
+from bargain.inworlds import Array, Index, InWorlds, Mask
+from bargain.preferences import Preferences
 
 HALF = 16
 """Entries along the whole frontier, and again along the likely stretch; even, so that a menu reads the same backwards."""
@@ -50,38 +50,24 @@ class Menu(InWorlds):
         self.first = np.sort(np.concatenate([rows(values[0], along), more[0]]), axis=0)[::-1]
         self.second = np.sort(np.concatenate([rows(values[1], along), more[1]]), axis=0)
 
-    def package(self, entry: Index) -> Array:
-        """The package of one entry a world (W,), (K, W)."""
-        return self.frontier.package(rows(self.theta, entry[None])[0])
+    def package(self, place: Array | Index) -> Array:
+        """The package at one place a world (W,), (K, W): entries are the whole numbers, and mixtures lie between."""
+        entry = place.astype(np.intp)
+        package = self.frontier.package(rows(self.theta, entry[None])[0])
+        share = place - entry
+        if not share.any():
+            return package
+        next_one = self.frontier.package(rows(self.theta, np.minimum(entry + 1, ENTRIES - 1)[None])[0])
+        return package + share * (next_one - package)
 
-
-class SideView(InWorlds):
-    """A menu as one side reads it: its own best entry first, whichever seat it has.
-
-    mine     (J, W)   own values, falling
-    theirs   (J, W)   the other's values as this side sees them, rising
-    """
-
-    def __init__(self, menu: Menu, seat: int) -> None:
-        self.menu, self.seat = menu, seat
-        self.possible = menu.possible
-        self.mine = menu.first if seat == 0 else menu.second[::-1]
-        self.theirs = menu.second if seat == 0 else menu.first[::-1]
-
-    def package(self, entry: Index) -> Array:
-        """The package of one entry a world (W,), counted from the own best, (K, W)."""
-        return self.menu.package(entry if self.seat == 0 else ENTRIES - 1 - entry)
-
-
-def best_that_other_takes(menu_own: Array, menu_other: Array, floor: Array) -> Array:
-    """The best own value among entries worth at least ``floor`` (W,) to the other, (W,); -inf where none is.
-
-    menu_own   (J, W)   falling
-    menu_other (J, W)   rising
-    """
-    short = np.add.reduce(menu_other < floor - TIE, axis=0, dtype=np.uint8).astype(np.intp)
-    reached = short < len(menu_other)
-    return np.where(reached, rows(menu_own, np.minimum(short, len(menu_other) - 1)[None])[0], -np.inf)
+    def mixable(self, place: Array) -> Mask:
+        """Whether what lies at a place (W,) is a package, (W,): an entry, or between two that differ in continua alone."""
+        entry = place.astype(np.intp)
+        between = place > entry
+        if not between.any():
+            return ~between
+        ends = rows(self.theta, np.minimum(np.stack([entry, entry + 1]), ENTRIES - 1))
+        return self.frontier.mixable(*ends) | ~between
 
 
 def rows(table: Array, entry: Index) -> Array:

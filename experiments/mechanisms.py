@@ -9,7 +9,7 @@ from enum import IntEnum
 import numpy as np
 
 from bargain.actors import Party
-from bargain.beliefs import MIDDLES, Belief
+from bargain.beliefs import MEANS, Belief
 from bargain.estimates import paired, wilson
 from bargain.mediation.facilitation import credibility
 from bargain.preferences import TIE
@@ -65,8 +65,8 @@ def heard(arm: Arm) -> tuple[Events, Numbers, Numbers]:
 
 
 def _sd(belief: Belief) -> Numbers:
-    score = belief.weights * MIDDLES[:, None]
-    return np.asarray(belief.spread * np.sqrt((score * MIDDLES[:, None]).sum(axis=0) - score.sum(axis=0) ** 2))
+    score = belief.weights * MEANS[:, None]
+    return np.asarray(belief.spread * np.sqrt((score * MEANS[:, None]).sum(axis=0) - score.sum(axis=0) ** 2))
 
 
 # Formulation

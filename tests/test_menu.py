@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from bargain.menu import ENTRIES, Menu, SideView, best_that_other_takes
+from bargain.menu import ENTRIES, Menu
+from bargain.sideview import SideView
 from tests.crises import Shape, two_sides
-
-
-def test_the_best_entry_that_the_other_takes() -> None:
-    own, other = np.array([[3.0, 3.0], [2.0, 2.0], [1.0, 1.0]]), np.array([[0.0, 0.0], [0.5, 0.5], [1.0, 1.0]])
-    np.testing.assert_array_equal(best_that_other_takes(own, other, np.array([0.5, 0.6])), [2.0, 1.0])
-    np.testing.assert_array_equal(best_that_other_takes(own, other, np.array([-1.0, 1.1])), [3.0, -np.inf])
 
 
 def test_both_sides_read_one_menu_from_their_own_end() -> None:

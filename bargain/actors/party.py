@@ -8,9 +8,10 @@ import numpy as np
 from bargain.actors.actor import Actor
 from bargain.inworlds import Array, Mask
 from bargain.keeping import Signatory
-from bargain.menu import LIKELY, Menu, SideView
+from bargain.menu import LIKELY, Menu
 from bargain.outside import Stated
 from bargain.preferences import TIE, Preferences
+from bargain.sideview import SideView
 from bargain.table import Answered, Offer, Table
 from bargain.tactics import Tactic
 from bargain.view import View
@@ -111,9 +112,9 @@ class Party(Actor):
         ).snapshot()
 
     def propose(self, table: Table) -> Offer:
-        """Its offer in this round: an entry of its menu."""
-        entry, made = self.tactic.choose(self, table)
-        return Offer(self.menu.package(entry), made & table.talking, self.name)
+        """Its offer in this round, from its menu."""
+        place, made = self.tactic.choose(self, table)
+        return Offer(self.menu.package(place), made & table.talking, self.name)
 
     def accepts(self, offer: Offer, table: Table) -> Mask:
         """Whether it would sign, (W,): worth its tactic's least and its outside value, within its firm points."""

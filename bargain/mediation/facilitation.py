@@ -15,7 +15,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.mediation.style import GoBetween, Listener, Style
-from bargain.menu import SideView, best_that_other_takes
+from bargain.sideview import SideView
 from bargain.table import Table
 from bargain.theory.crisis.biased_mediator import believed
 
@@ -51,7 +51,7 @@ def credibility(mediator: GoBetween, party: Listener, other: Listener, table: Ta
 
     def gain(private: Array) -> Array:
         needed = other.public_outside(table) + private
-        return np.maximum(best_that_other_takes(menu.mine, menu.theirs, needed) - floor, 0.0)
+        return np.maximum(menu.just_taken(needed)[1] - floor, 0.0)
 
     trusted = believed(
         mediator.bias(party.name),

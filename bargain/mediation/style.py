@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bargain.inworlds import Array, InWorlds, Mask
-from bargain.menu import Menu, SideView
+from bargain.menu import Menu
 from bargain.preferences import Preferences
+from bargain.sideview import SideView
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
 

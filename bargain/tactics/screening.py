@@ -17,8 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bargain.inworlds import Array, Index, Mask
-from bargain.menu import best_that_other_takes
+from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
 from bargain.table import Answered, Table
 from bargain.tactics.tactic import Bargainer, Tactic
@@ -48,6 +47,11 @@ class Cut(NamedTuple):
         felt = value - self.slight
         return felt - self.waits / (1.0 - self.waits) * np.maximum(self.top - felt, 0.0) - self.public
 
+    def needed(self, private: Array) -> Array:
+        """The least value that is taken with a private part (W,), (W,), utils."""
+        outside = self.public + private
+        return outside + self.waits * np.maximum(self.top - outside, 0.0) + self.slight
+
 
 @dataclass(eq=False)
 class Screening(Tactic):
@@ -57,29 +61,56 @@ class Screening(Tactic):
     """
 
     tremble: Quantity = field(default_factory=lambda: np.full(1, 0.02))
+    _shares: Array | None = field(default=None, init=False)
 
     def least(self, me: Bargainer, table: Table) -> Array:
         outside = me.outside_value(table)
-        waits = waiting_share(_delta(me, table), _delta(me.opponent, table), table.left, MOST)
+        waits = waiting_share(_delta(me, table), _delta(me.opponent, table), table.left, MOST, self._bend(me, table))
         return outside + waits * np.maximum(_top(me, table) - outside, 0.0)
 
-    def choose(self, me: Bargainer, table: Table) -> tuple[Index, Mask]:
+    def choose(self, me: Bargainer, table: Table) -> tuple[Array, Mask]:
         outside, menu = me.outside_value(table), me.menu
         own, other = _delta(me, table), _delta(me.opponent, table)
-        after = waiting_share(own, other, np.maximum(table.left - 1, 0), MOST) * (table.left > 0)
+        after = waiting_share(own, other, np.maximum(table.left - 1, 0), MOST, self._bend(me, table)) * (table.left > 0)
         waiting = own * after * np.maximum(_top(me, table) - outside, 0.0)
-        taken = me.view.belief.share_below(_cut(me, table).private(menu.theirs) + TIE)
-        gain = menu.mine - outside
-        expected = taken * (gain - waiting) + waiting
-        worth_making = gain >= -TIE
-        np.copyto(expected, -np.inf, where=~worth_making)
-        return expected.argmax(axis=0), worth_making[0] & menu.possible
+        cut = self._cut(me, table)
+
+        def expected(mine: Array, theirs: Array) -> Array:
+            """What offers worth this to the two are worth making, (..., W), utils."""
+            gain = mine - outside
+            taken = me.view.belief.share_below(cut.private(theirs) + TIE)
+            return np.where(gain >= -TIE, taken * (gain - waiting) + waiting, -np.inf)
+
+        of_entries = expected(menu.mine, menu.theirs)
+        entry = of_entries.argmax(axis=0)
+        # Where little is uncertain, what the other just takes may lie between entries none of which is worth making.
+        needed = cut.needed(me.view.belief.mean())
+        place, mine = menu.just_taken(needed)
+        better = expected(mine, needed) > of_entries.max(axis=0)
+        place = menu.best_near(np.where(better, place, entry), expected)
+        return np.where(menu.mixable(place), place, entry), (menu.mine[0] - outside >= -TIE) & menu.possible
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
         if answered.offer.by == me.name:
             offered = me.view.preferences.value(answered.offer.package)
-            cut = _cut(me, table).private(offered)
+            cut = self._cut(me, table).private(offered)
             me.view.belief.refused(cut, answered.refused & table.talking, self.tremble)
+
+    def _bend(self, me: Bargainer, table: Table) -> Array:
+        """The shares of their best gains at the Nash point, own first, (2, W): as they seem when they are first asked for."""
+        if self._shares is None:
+            floors = me.outside_value(table), me.opponent.public_outside(table) + me.view.belief.mean()
+            self._shares = me.menu.nash_shares(np.stack(np.broadcast_arrays(*floors)))
+        return self._shares
+
+    def _cut(self, me: Bargainer, table: Table) -> Cut:
+        """The other's acceptance rule as I see it: my own rule turned round, what it thinks of me taken as known."""
+        other = me.opponent
+        public = other.public_outside(table)
+        top = me.menu.turned.just_taken(me.public_outside(table) + other.view.belief.mean())[1]
+        waits = waiting_share(_delta(other, table), _delta(me, table), table.left, MOST, self._bend(me, table)[::-1])
+        slight = other.devaluation * np.maximum(me.menu.theirs[-1] - public - me.view.belief.mean(), 0.0)
+        return Cut(public, top, waits, slight)
 
 
 def _delta(party: Bargainer, table: Table) -> Array:
@@ -88,16 +119,4 @@ def _delta(party: Bargainer, table: Table) -> Array:
 
 def _top(me: Bargainer, table: Table) -> Array:
     """My best entry that the other would take at my belief's mean, (W,), utils."""
-    needed = me.opponent.public_outside(table) + me.view.belief.mean()
-    return best_that_other_takes(me.menu.mine, me.menu.theirs, needed)
-
-
-def _cut(me: Bargainer, table: Table) -> Cut:
-    """The other's acceptance rule as I see it: my own rule turned round, what it thinks of me taken as known."""
-    other = me.opponent
-    public = other.public_outside(table)
-    i_need = me.public_outside(table) + other.view.belief.mean()
-    top = best_that_other_takes(me.menu.theirs[::-1], me.menu.mine[::-1], i_need)
-    waits = waiting_share(_delta(other, table), _delta(me, table), table.left, MOST)
-    slight = other.devaluation * np.maximum(me.menu.theirs[-1] - public - me.view.belief.mean(), 0.0)
-    return Cut(public, top, waits, slight)
+    return me.menu.just_taken(me.opponent.public_outside(table) + me.view.belief.mean())[1]

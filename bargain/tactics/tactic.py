@@ -7,8 +7,8 @@ from typing import Protocol
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds, Mask
-from bargain.menu import SideView
 from bargain.preferences import TIE
+from bargain.sideview import SideView
 from bargain.table import Answered, Table
 from bargain.view import View
 
@@ -55,8 +55,8 @@ class Tactic(InWorlds):
         """The least own value to accept in this round, (W,), utils; the party never goes below its outside value."""
         return self.demand(me, table)
 
-    def choose(self, me: Bargainer, table: Table) -> tuple[Index, Mask]:
-        """The entry of the own menu to propose (W,), and where to propose at all (W,).
+    def choose(self, me: Bargainer, table: Table) -> tuple[Array | Index, Mask]:
+        """The place on the own menu to propose (W,), and where to propose at all (W,).
 
         Of the entries that meet the demand and the outside value: the one best for the other, as far as it is known.
         """

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from bargain.inworlds import Array, Mask
-from bargain.menu import SideView
 from bargain.scenario import Scenario
+from bargain.sideview import SideView
 from bargain.talks import Talks
 from bargain.zone import largest_least_surplus
 from tests.composing import composed
