@@ -32,31 +32,36 @@ MEANS = EDGES[:-1] + WIDTH * (0.5 - TILT / 6.0)
 class Belief(InWorlds):
     """About one private part, in units of its spread.
 
-    weights   (32, W)   sum to 1
+    weights   (32, W)   sum to 1; what is worked out from them is kept until they change
     spread    (W,)      sd of the private part, utils; 0 where there is nothing to be uncertain of
     """
 
     def __init__(self, spread: Array) -> None:
         self.spread = spread
         self.weights = np.repeat((PRIOR / PRIOR.sum())[:, None], spread.shape[-1], axis=1)
+        self._mean: Array | None = None
+        self._below: Array | None = None
 
     def mean(self) -> Array:
         """Expected private part, (W,), utils."""
-        total = np.zeros(self.spread.shape)
-        for cell in range(CELLS):
-            total += self.weights[cell] * MEANS[cell]
-        return total * self.spread
+        if self._mean is None:
+            total = np.zeros(self.spread.shape)
+            for cell in range(CELLS):
+                total += self.weights[cell] * MEANS[cell]
+            self._mean = total * self.spread
+        return self._mean
 
     def share_below(self, cut: Array) -> Array:
         """Chance that the private part is at most ``cut`` (..., W) utils, (..., W)."""
-        upto = np.zeros((CELLS + 1, self.spread.shape[-1]))
-        for cell in range(CELLS):
-            np.add(upto[cell], self.weights[cell], out=upto[cell + 1])
+        if self._below is None:
+            self._below = np.zeros((CELLS, self.spread.shape[-1]))
+            for cell in range(CELLS - 1):
+                np.add(self._below[cell], self.weights[cell], out=self._below[cell + 1])
         place = self._place(cut)
         inside = np.minimum(place.astype(np.intp), CELLS - 1)
         worlds = self.spread.shape[-1]
         flat = inside * worlds + np.arange(worlds)
-        low = np.take(upto, flat)
+        low = np.take(self._below, flat)
         share = low + np.take(self.weights, flat) * _part(place - inside, TILT[inside])
         return np.asarray(np.where(self.spread > 0, share, cut >= -TIE))
 
@@ -100,6 +105,7 @@ class Belief(InWorlds):
         for cell in range(CELLS):
             total += self.weights[cell]
         self.weights /= np.where(where, total, 1.0)
+        self._mean = self._below = None
 
 
 def _part(way: Array, tilt: Array) -> Array:

@@ -50,24 +50,24 @@ def margin(talks: Talks) -> Array:
     return np.where(both.any(axis=0), (1.0 - delta) * np.where(both, mine, 0.0).max(axis=0) - gap, -np.inf)
 
 
+@pytest.mark.parametrize("patience", [0.95, 0.8, 0.5])
+@pytest.mark.parametrize("curvature", [1.0, 1.1, 2.0, 3.0])
+@pytest.mark.parametrize("issues", [1, 3, 6])
+def test_all_known_on_continua_any_zone_means_a_deal_at_once(issues: int, curvature: float, patience: float) -> None:
+    # The largest least surplus not agreed in round one was .0001, in one of 19,000 zones.
+    talks = seated(crisis((0,) * issues, curvature=curvature, patience=patience), 2048)
+    talks.step()
+    assert talks.record.signed[talks.record.zone > 0.0005].all()
+
+
 @pytest.mark.parametrize("patience", [0.9, 0.5])
 @pytest.mark.parametrize("curvature", [1.0, 1.1, 2.0, 3.0])
-@pytest.mark.parametrize("shape", SHAPES)
-def test_all_known_and_a_zone_means_a_deal_at_once(shape: str, curvature: float, patience: float) -> None:
-    talks = seated(crisis(SHAPES[shape], curvature=curvature, patience=patience), 2048)
+def test_all_known_with_levels_a_zone_means_a_deal_at_once(curvature: float, patience: float) -> None:
+    talks = seated(crisis(SHAPES["levels"], curvature=curvature, patience=patience), 2048)
     talks.step()
     resolved = margin(talks) > 0.0
     assert resolved.sum() > 10
     assert talks.record.signed[resolved].all()
-
-
-@pytest.mark.parametrize("curvature", [1.1, 2.0, 3.0])
-@pytest.mark.parametrize("issues", [1, 3, 6])
-def test_on_continua_the_menu_resolves_a_hundredth_and_a_quarter_of_a_util(issues: int, curvature: float) -> None:
-    # delta = .8; the largest least surplus not agreed in round one was .0122 over 22,000 worlds.
-    talks = seated(crisis((0,) * issues, curvature=curvature, patience=0.8), 2048)
-    talks.step()
-    assert talks.record.signed[talks.record.zone > 0.0125].all()
 
 
 # Ours and theirs
