@@ -16,7 +16,7 @@ With unequal chances v is the stationary equilibrium of
 v_i = p_i * (1 - cost of the q - 1 cheapest others) + delta v_i * (chance that another proposer buys i)
 
 where members whose votes are equally cheap are mixed.  Its payoffs are unique.
-Sources: Baron & Ferejohn 1989; Eraslan 2002 for uniqueness.
+Sources: Baron & Ferejohn 1989; Eraslan 2002 for uniqueness; Kawamori 2005 for patient members.
 """
 
 from __future__ import annotations

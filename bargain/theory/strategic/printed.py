@@ -27,6 +27,7 @@ OPTIONS = "Binmore, Shaked & Sutton 1989, 1 / (1 + d) or 1 - b"
 TWO_ROUNDS = "Binmore, Shaked & Sutton 1985, two rounds"
 MUTHOO = "Review of Muthoo 1999, Public Choice 113 (2002), p. 491"
 BARON_FEREJOHN = "Baron & Ferejohn 1989, 1 - d (n - 1) / (2n)"
+PATIENT = "Kawamori 2005, patient members, p (.25, .2, .2, .2, .15), d .95"
 UNEQUAL = "Baron & Ferejohn 1989, unequal recognition"
 ZEUTHEN = "Harsanyi 1956, risk limits and products of gains"
 
@@ -44,6 +45,12 @@ def _cost_shares(own: float, other: float, which: int) -> float:
 def _stationary(recognition: tuple[float, ...], delta: float, member: int) -> float:
     """What a member expects under a simple majority of three."""
     return float(recognition_values(np.array(recognition)[:, None], np.array([delta]), 2)[member, 0])
+
+
+def _patient(majority: int, member: int) -> float:
+    """What one of five members expects who are patient and recognized about equally often."""
+    chances = np.array([0.25, 0.2, 0.2, 0.2, 0.15])
+    return float(recognition_values(chances[:, None], np.array([0.95]), majority)[member, 0])
 
 
 def _two_sessions(recognition: tuple[float, ...], delta: float, member: int) -> float:
@@ -129,6 +136,12 @@ CLAIMS = (
             ("value at p (1/5, 2/5, 2/5), d .75: first", "1/3", partial(_stationary, (0.2, 0.4, 0.4), 0.75, 0)),
             ("two sessions, p (.4, .35, .25), d 1: first", "0.3", partial(_two_sessions, (0.4, 0.35, 0.25), 1.0, 0)),
         ),
+    ),
+    *(
+        Claim(
+            PATIENT, f"value under {majority} votes: {name}", "1/5", partial(_patient, majority, member), "worked out"
+        )
+        for majority, name, member in ((3, "first", 0), (3, "last", 4), (4, "first", 0))
     ),
     Claim(ZEUTHEN, "violations in 20000 pairs of offers", "0", partial(_violations, 20_000), "worked out"),
 )

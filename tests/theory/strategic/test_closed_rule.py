@@ -68,6 +68,13 @@ def test_the_sum_is_divided_and_who_is_recognized_more_expects_no_less(members: 
     assert (values >= 0).all()
 
 
+@pytest.mark.parametrize("majority", [2, 3, 4])
+def test_patient_members_expect_the_same_though_not_recognized_quite_alike(majority: int) -> None:
+    """As Kawamori proves, for any vote but a unanimous one."""
+    chances = np.random.default_rng(2005).uniform(0.9, 1.1, (5, 100))
+    np.testing.assert_allclose(recognition_values(chances / chances.sum(axis=0), np.full(100, 0.95), majority), 0.2)
+
+
 def test_a_session_played_out_is_worth_what_members_expect() -> None:
     """Three members, p (1/2, 1/4, 1/4): by chance, with the coalitions that the values call for; within 4 errors."""
     rng = np.random.default_rng(1989)
