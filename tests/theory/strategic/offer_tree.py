@@ -22,9 +22,6 @@ class OfferTree:
         self.delta, self.offers = delta, offers
         self.lines = ['EFG 2 R "alternating offers" { "first" "second" } ""']
         self.infosets, self.outcomes = [0, 0], 0
-        self.asked: list[
-            tuple[int, Fraction]
-        ] = []  # of each node at which a side is asked, in Gambit's order: round, kept
         self._round(0)
         self.game: Any = pygambit.read_efg(BytesIO("\n".join(self.lines).encode()))
 
@@ -42,9 +39,8 @@ class OfferTree:
 
     def _move(self, player: int, actions: list[str]) -> None:
         self.infosets[player] += 1
-        self.lines.append(
-            f'p "" {player + 1} {self.infosets[player]} "" {{ {" ".join(f""""{a}" """ for a in actions)} }} 0'
-        )
+        named = " ".join(f'"{action}"' for action in actions)
+        self.lines.append(f'p "" {player + 1} {self.infosets[player]} "" {{ {named} }} 0')
 
     def _end(self, *payoffs: Fraction) -> None:
         self.outcomes += 1
