@@ -1,7 +1,7 @@
-"""Adjusted Winner: divides goods between two parties so that neither does better by its own account.
+"""Adjusted Winner: the division of goods between two parties that gives both the same, each by its own account.
 
 Each party spreads the same number of points over the goods.  A good goes to whoever puts more points on it; then the
-party that has more points gives goods back, those first on which the two differ least, until the totals are equal:
+party that has more points hands goods over, those first on which the two differ least, until the totals are equal:
 
 order the goods by first_g / second_g, largest first; the first party gets goods from the top, the second the rest,
 and the good at which their points meet is split, where A is what the first has from the goods above it, and R what

@@ -14,6 +14,7 @@ from bargain.theory.groups.voting_power import (
 )
 
 SHAPLEY_SHUBIK = "Shapley & Shubik 1954"
+STACH = "Stach 2011, as in the manual of CoopGame"
 BANZHAF = "Banzhaf 1965"
 BRITANNICA = "Davis & Brams, Encyclopaedia Britannica, game theory"
 
@@ -30,6 +31,7 @@ COUNCIL_1966 = (39, (7,) * 5 + (1,) * 10)
 """The Security Council of fifteen: nine votes, those of the five permanent members among them."""
 NASSAU_1964 = (58, (31, 31, 28, 21, 2, 2))
 """Hempstead twice, Oyster Bay, North Hempstead, Long Beach, Glen Cove."""
+STACH_GAME = (50, (10, 10, 20, 30))
 MAJORITY_OF_50_49_1 = (51, (50, 49, 1))
 
 WHOLE = "the source gives a proportion of whole numbers, 2 : 5 : 5; unrounded it is 2 : 5.1 : 5.2"
@@ -101,6 +103,14 @@ VOTING_POWER = (
             ("US: the President, of 2 : 5 : 5 with the houses", "2/12", _president, WHOLE),
             ("US: President to representative, of 350 : 9 : 2", "350/2", partial(_to_representative, 0), FROM_WHOLE),
             ("US: senator to representative, of 350 : 9 : 2", "9/2", partial(_to_representative, 1), FROM_WHOLE),
+        )
+    ),
+    *(
+        Claim(STACH, f"[50; 10, 10, 20, 30]: {member}", printed, partial(_shapley_shubik, STACH_GAME, place))
+        for member, printed, place in (
+            ("a member with ten", "0.08333333", 0),
+            ("the one with twenty", "0.25000000", 2),
+            ("the one with thirty", "0.58333333", 3),
         )
     ),
     *(

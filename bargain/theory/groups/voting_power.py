@@ -39,13 +39,16 @@ def shapley_shubik_of_classes(sizes: Sequence[int], wins: Callable[[tuple[int, .
     sizes     how many members each class has, whole numbers >= 1
     wins      whether a coalition with so many members of each class wins; more members never make it lose
     return    in [0, 1], one a class; weighted by the sizes they sum to 1
-    raises    ValueError where a class is empty, the coalition of nobody wins, or that of all loses
+    raises    ValueError where a class is empty, nobody wins, all together lose, or a winner loses by growing
     """
     if min(sizes, default=0) < 1:
         raise ValueError(f"sizes {tuple(sizes)}: every class needs a member; leave out the empty ones")
     if wins((0,) * len(sizes)) or not wins(tuple(sizes)):
         raise ValueError("wins: nobody must lose and all together must win, or no vote ever decides")
-    return tuple(_pivotal(swings_of_class(k, sizes, wins)) for k in range(len(sizes)))
+    power = tuple(_pivotal(swings_of_class(k, sizes, wins)) for k in range(len(sizes)))
+    if sum(size * share for size, share in zip(sizes, power, strict=True)) != 1:  # some order passes, fails, and passes
+        raise ValueError("wins: a coalition that wins must not lose when members join it")
+    return power
 
 
 def banzhaf(quota: int, weights: Sequence[int]) -> tuple[Fraction, ...]:

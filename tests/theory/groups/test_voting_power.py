@@ -162,6 +162,27 @@ def test_orders_drawn_at_random_pivot_as_often_as_the_index_says() -> None:
     assert (np.abs(seen - exact) < 4.5 * error).all()  # other draws fail one time in five thousand: 30 times 7e-6
 
 
+def test_members_who_arrive_at_random_pivot_as_often_as_the_index_of_their_class_says() -> None:
+    """A president and two houses, of 9 and 21: a majority of both with him, or two thirds of both without."""
+
+    def passes(inside: tuple[int, ...]) -> bool:
+        president, upper, lower = inside
+        return (president == 1 and upper >= 5 and lower >= 11) or (upper >= 6 and lower >= 14)
+
+    exact = np.array([1, 9, 21]) * np.array(shapley_shubik_of_classes((1, 9, 21), passes), dtype=float)
+    random = np.random.default_rng(13)
+    draws = 40_000
+    president = random.uniform(size=draws)
+    upper, lower = (np.sort(random.uniform(size=(draws, size)), axis=1) for size in (9, 21))
+    signed = np.maximum(president, np.maximum(upper[:, 4], lower[:, 10]))
+    passed = np.minimum(signed, np.maximum(upper[:, 5], lower[:, 13]))
+    by_upper = (passed == upper[:, 4]) | (passed == upper[:, 5])
+    seen = np.array([(passed == president).mean(), by_upper.mean(), 0])
+    seen[2] = 1 - seen.sum()
+    error = np.sqrt(exact * (1 - exact) / draws)
+    assert (np.abs(seen - exact) < 4 * error).all()  # other draws fail one time in five thousand: 3 times 6e-5
+
+
 def test_a_hundred_members_are_exact() -> None:
     power = shapley_shubik(501, [10] * 100)
     assert power == (Fraction(1, 100),) * 100
@@ -197,6 +218,8 @@ def test_classes_that_make_no_game_are_refused() -> None:
     for always in (True, False):
         with pytest.raises(ValueError, match="nobody must lose and all together must win"):
             shapley_shubik_of_classes((3,), lambda inside, always=always: always)
+    with pytest.raises(ValueError, match="must not lose when members join it"):
+        shapley_shubik_of_classes((3,), lambda inside: inside[0] in (1, 3))
 
 
 @pytest.mark.parametrize(
