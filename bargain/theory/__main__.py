@@ -26,7 +26,7 @@ def main(words: Sequence[str]) -> int:
             f"{claim.verdict}{worked_out}",
             flush=True,
         )
-    print(_summary(claims))
+    print(f"\n{summary(claims)}")
     return 0 if all(claim.as_declared for claim in claims) else 1
 
 
@@ -34,12 +34,13 @@ def _said(claim: Claim) -> str:
     return f"{claim.source} {claim.quantity}"
 
 
-def _summary(claims: Sequence[Claim]) -> str:
+def summary(claims: Sequence[Claim]) -> str:
+    """How many claims there are, agree, and differ."""
     agree = sum(claim.agrees for claim in claims)
     surprises = sum(not claim.as_declared for claim in claims)
     differ = len(claims) - agree
     return (
-        f"\n{len(claims)} claims: {agree} agree to the printed digit, {differ} differ"
+        f"{len(claims)} claims: {agree} agree to the printed digit, {differ} differ"
         + (f"; {surprises} are not as declared" if surprises else ", each with its reason" if differ else "")
         + "."
     )

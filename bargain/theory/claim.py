@@ -69,10 +69,16 @@ class Claim:
         return f"differs: {self.why_not}" if self.as_declared else "DIFFERS"
 
 
-def every() -> Iterator[Claim]:
-    """The claims of all families, family by family: what each keeps in ``printed.py`` under ``CLAIMS``."""
+def by_family() -> Iterator[tuple[str, tuple[Claim, ...]]]:
+    """Each family's name, and the claims that it keeps in ``printed.py`` under ``CLAIMS``."""
     import bargain.theory
 
     for family in iter_modules(bargain.theory.__path__):
         if family.ispkg:
-            yield from import_module(f"bargain.theory.{family.name}.printed").CLAIMS
+            yield family.name, import_module(f"bargain.theory.{family.name}.printed").CLAIMS
+
+
+def every() -> Iterator[Claim]:
+    """The claims of all families, family by family."""
+    for _, claims in by_family():
+        yield from claims

@@ -8,14 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import ROOT
+from bargain.theory.claim import Claim
+from tests.docs.theory import PAGE, PAGES, computed, page
+from tests.theory.models import MODELS
 
-PAGES = ROOT / "docs" / "theory"
-MODELS = {
-    path.stem
-    for path in (ROOT / "bargain" / "theory").glob("*/*.py")
-    if path.stem not in ("__init__", "printed") and not path.stem.startswith("_")
-}
 SHOWN = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -29,7 +25,28 @@ def test_what_a_page_shows_is_what_python_prints(page: Path) -> None:
 
 
 def test_every_model_has_its_page() -> None:
-    assert {page.stem for page in PAGES.glob("*.md")} - {"README"} == MODELS
+    assert {page.stem for page in PAGES.glob("*.md")} - {"README"} == {model.rpartition(".")[2] for model in MODELS}
+
+
+def test_the_index_lists_the_models_and_claims_as_they_are() -> None:
+    assert PAGE.read_text("utf-8") == page(), "python -m tests.docs.theory writes it anew"
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "shown"),
+    [
+        ("0.5263", 0.526315789, "0.526316"),
+        ("60", 60.0, "60.00"),
+        ("0", -1e-17, "0.00"),
+        ("1e3", 1000.0, "1000.00"),
+        ("9/32", 0.28125, "0.281250"),
+        ("0.1", 0.1235 - 1e-16, "0.124"),
+        ("inf", float("inf"), "inf"),
+        ("8.4", float("nan"), "nan"),
+    ],
+)
+def test_a_computed_value_is_shown_to_two_digits_more_than_are_printed(printed: str, value: float, shown: str) -> None:
+    assert computed(Claim("a source", "a number", printed, lambda: value)) == shown
 
 
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)

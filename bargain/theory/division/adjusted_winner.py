@@ -1,0 +1,95 @@
+"""Adjusted Winner: the division of goods between two parties that gives both the same, each by its own account.
+
+Each party spreads the same number of points over the goods.  A good goes to whoever puts more points on it; then the
+party that has more points hands goods over, those first on which the two differ least, until the totals are equal:
+
+order the goods by first_g / second_g, largest first; the first party gets goods from the top, the second the rest,
+and the good at which their points meet is split, where A is what the first has from the goods above it, and R what
+the second would have of it and the goods below:
+
+share_g = (R - A) / (first_g + second_g), cut off at 0 and 1
+
+The two phases come to the same, and so nothing hangs on who is given the goods that both value alike.
+The division is equitable (both have the same points), free of envy (neither has less than half of its points) and
+efficient (no other division gives both more), and no more than one good is split.
+Source: Brams & Taylor 1996, "Fair Division".
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from bargain.inworlds import Array
+from bargain.preferences import TIE
+
+
+class Division(NamedTuple):
+    """Who gets what, and what it is worth to it.
+
+    shares   (G, W)   of each good that go to the first party, in [0, 1]; the rest goes to the second
+    first    (W,)     points of the first party, counted by its own points
+    second   (W,)     points of the second party, counted by its own
+    """
+
+    shares: Array
+    first: Array
+    second: Array
+
+
+def adjusted_winner(first: Array, second: Array) -> Division:
+    """The division by Adjusted Winner.
+
+    first, second   (G, W)   points of each party on each good, >= 0; over goods both sum to the same, such as 100
+    return          shares (G, W) in [0, 1], and points (W,) of each party; of goods on which the parties differ
+                    equally, those listed earlier go to the first party
+    raises          ValueError where points are negative, all 0, or do not sum to the same
+    """
+    _check(first, second)
+    first, second = np.broadcast_arrays(first.astype(float), second.astype(float))
+    order = np.argsort(-_lean(first, second), axis=0, kind="stable")
+    ours, theirs = (np.take_along_axis(points, order, axis=0) for points in (first, second))
+    above = np.cumsum(ours, axis=0) - ours
+    left = _sum(theirs) - (np.cumsum(theirs, axis=0) - theirs)
+    either = np.where(ours + theirs > 0, ours + theirs, 1.0)  # what nobody wants goes to whoever is behind
+    shares = np.empty_like(ours)
+    np.put_along_axis(shares, order, np.clip((left - above) / either, 0.0, 1.0), axis=0)
+    return worth(shares, first, second)
+
+
+def worth(shares: Array, first: Array, second: Array) -> Division:
+    """What a division is worth by these points: by true ones, where it was made by others.
+
+    shares          (G, W)   of each good that go to the first party, in [0, 1]
+    first, second   (G, W)   points of each party on each good
+    return          the shares, and points (W,) of each party
+    """
+    return Division(shares, _sum(shares * first), _sum((1.0 - shares) * second))
+
+
+def _lean(first: Array, second: Array) -> Array:
+    """How much the first party wants each good, of what both want it: orders goods as first / second does."""
+    both = first + second
+    lean: Array = np.divide(first, both, out=np.full(both.shape, 0.5), where=both > 0)
+    return lean
+
+
+def _sum(points: Array) -> Array:
+    """The sum over goods, good by good: the same in one world and in many."""
+    total: Array = np.add.accumulate(points, axis=0)[-1]
+    return total
+
+
+def _check(first: Array, second: Array) -> None:
+    for name, points in (("first", first), ("second", second)):
+        if points.ndim != 2 or not (points >= 0).all():
+            raise ValueError(f"{name} of shape {points.shape} must be points >= 0 on each good in each world, (G, W)")
+    totals = np.broadcast_arrays(_sum(first), _sum(second))
+    unlike = ~((totals[0] > 0) & (np.abs(totals[0] - totals[1]) <= TIE * totals[0]))
+    if unlike.any():
+        world = int(unlike.argmax())
+        raise ValueError(
+            f"in world {world} first sums to {totals[0][world]:g} and second to {totals[1][world]:g}: "
+            "both must spread the same number of points, more than 0; divide each by its sum"
+        )

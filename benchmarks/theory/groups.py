@@ -1,0 +1,45 @@
+"""What many actors with unequal weight settle on."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from bargain.inworlds import Array
+from bargain.theory.groups.voting_power import (
+    banzhaf,
+    banzhaf_in_worlds,
+    banzhaf_normalised,
+    shapley_shubik,
+    shapley_shubik_in_worlds,
+    shapley_shubik_of_classes,
+)
+
+HUNDRED = (2526, tuple(range(1, 101)))
+"""A hundred members with 1 to 100 votes each, and more than half of all as the quota."""
+
+
+def _two_houses(inside: tuple[int, ...]) -> bool:
+    return inside[0] >= 51 and inside[1] >= 218
+
+
+def _twelve(worlds: int) -> Array:
+    """Weights of twelve parties."""
+    return np.random.default_rng(1).uniform(size=(12, worlds))
+
+
+VOTING_POWER = {
+    "groups.voting_power.shapley_shubik (programme)": lambda worlds: partial(shapley_shubik, *HUNDRED),
+    "groups.voting_power.shapley_shubik_of_classes (programme)": lambda worlds: partial(
+        shapley_shubik_of_classes, (100, 435), _two_houses
+    ),
+    "groups.voting_power.banzhaf (programme)": lambda worlds: partial(banzhaf, *HUNDRED),
+    "groups.voting_power.banzhaf_normalised (programme)": lambda worlds: partial(banzhaf_normalised, *HUNDRED),
+    "groups.voting_power.shapley_shubik_in_worlds": lambda worlds: partial(
+        shapley_shubik_in_worlds, _twelve(worlds), 0.6
+    ),
+    "groups.voting_power.banzhaf_in_worlds": lambda worlds: partial(banzhaf_in_worlds, _twelve(worlds), 0.6),
+}
+
+CASES = {**VOTING_POWER}
