@@ -2,5 +2,6 @@
 
 from bargain.protocols.alternating_offers import AlternatingOffers
 from bargain.protocols.protocol import Deal, Protocol
+from bargain.protocols.single_text import SingleText
 
-__all__ = ["AlternatingOffers", "Deal", "Protocol"]
+__all__ = ["AlternatingOffers", "Deal", "Protocol", "SingleText"]

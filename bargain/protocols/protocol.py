@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -38,7 +39,12 @@ class Deal:
 
 
 class Protocol(InWorlds):
-    """A procedure.  A subclass gives ``round``."""
+    """A procedure.  A subclass gives ``round``.
+
+    needs_drafts   whether there is no deal without a mediator who drafts
+    """
+
+    needs_drafts: ClassVar[bool] = False
 
     def round(self, table: Table) -> Deal:
         """Play one round at the table."""

@@ -32,7 +32,7 @@ class Plan:
     numbers   argument -> name of a quantity;  per_name   argument -> name -> name of a quantity
     """
 
-    target: type
+    target: type[Any]
     settings: Mapping[str, Any] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     per_name: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -237,6 +237,9 @@ class Scenario:
         first = protocol.settings.get("first")
         if first is not None and first not in config.parties:
             raise at("protocol.first", first, f"there is no such party; {nearest(first, config.parties)}")
+        if protocol.target.needs_drafts and not any(_drafts(*mediator) for mediator in mediators.values()):
+            name = protocol.target.__name__
+            raise at("protocol", name, "needs a mediator who drafts; choose one, as in mediator=formulator")
         self._sampler = self._plan(config.sampler, "sampler", Sampler, "sampler")
         for (
             name,
@@ -337,3 +340,9 @@ class Scenario:
             correlated(np.full((len(names), 1), 0.5), names, self.config.correlations)
         except ValueError as error:
             raise ConfigError(f"correlations: {error}") from None
+
+
+def _drafts(mediator: Plan, styles: Mapping[str, Plan]) -> bool:
+    """Whether a mediator tables drafts, by one of its styles or by itself."""
+    own = mediator.target.draft is not Mediator.draft
+    return own or any(style.target.draft is not Style.draft for style in styles.values())

@@ -173,6 +173,12 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
     ),
     "zero worlds": ("worlds", 0, "worlds = 0:", "greater than or equal to 1"),
     "no such first mover": ("protocol.first", "uplan", "protocol.first = uplan:", "'upland'"),
+    "a single text that nobody drafts": (
+        "protocol",
+        {"_target_": "bargain.protocols.SingleText"},
+        "protocol = SingleText:",
+        "mediator=formulator",
+    ),
     "no such track": ("issues.land.track", "setlement", "issues.land.track = setlement:", "'settlement'"),
     "curvature below 1": ("issues.land.curvature", 0.5, "issues.land.curvature", "[1, 3]"),
     "text for a number": ("parties.upland.patience", {"value": "much"}, "parties.upland.patience", "takes numbers"),

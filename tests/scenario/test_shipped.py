@@ -41,7 +41,8 @@ def test_every_mediator_can_be_played(scenario: str, mediator: str) -> None:
 @pytest.mark.parametrize("scenario", SCENARIOS)
 @pytest.mark.parametrize("override", [f"{group}={name}" for group in PARTS for name in names(group)])
 def test_every_part_can_be_played(scenario: str, override: str) -> None:
-    Scenario.from_config(composed(f"scenario={scenario}", override)).play(0, 8)
+    drafted = ["mediator=formulator"] if override == "protocol=single_text" else []
+    Scenario.from_config(composed(f"scenario={scenario}", override, *drafted)).play(0, 8)
 
 
 def is_number(config: dict[str, Any]) -> bool:

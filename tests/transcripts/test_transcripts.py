@@ -15,6 +15,16 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     "two_party_with_secrets": (17, ("scenario=two_party", *SECRETS)),
     "two_party_time_dependent": (0, ("scenario=two_party", "tactic=time_dependent")),
     "two_party_firm": (0, ("scenario=two_party", "tactic=firm")),
+    "two_party_single_text": (
+        17,
+        (
+            "scenario=two_party",
+            *SECRETS,
+            "protocol=single_text",
+            "mediator=formulator",
+            "mediators.formulator.styles.formulation.every=1",
+        ),
+    ),
     "reference_class_formulator": (
         5,
         ("scenario=reference_class", "mediator=formulator", "tracks.settlement.rounds=8"),
