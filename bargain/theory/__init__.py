@@ -5,6 +5,7 @@ strategic     what rational sides do who know all of each other
 crisis        why sides that both lose by war fight, and who can help
 mechanism     what the best procedure can do where types are private
 groups        what many actors with unequal weight settle on
+power         how often a vote decides
 division      how to share out goods that are valued unlike
 
 Each family has a file ``printed.py`` with the numbers that authors printed: ``python -m bargain.theory`` works out all.

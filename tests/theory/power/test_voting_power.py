@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bargain.theory.groups.voting_power import (
+from bargain.theory.power.voting_power import (
     banzhaf,
     banzhaf_in_worlds,
     banzhaf_normalised,

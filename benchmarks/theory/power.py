@@ -1,4 +1,4 @@
-"""What many actors with unequal weight settle on."""
+"""How often a vote decides."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.theory.groups.voting_power import (
+from bargain.theory.power.voting_power import (
     banzhaf,
     banzhaf_in_worlds,
     banzhaf_normalised,
@@ -29,17 +29,15 @@ def _twelve(worlds: int) -> Array:
     return np.random.default_rng(1).uniform(size=(12, worlds))
 
 
-VOTING_POWER = {
-    "groups.voting_power.shapley_shubik (programme)": lambda worlds: partial(shapley_shubik, *HUNDRED),
-    "groups.voting_power.shapley_shubik_of_classes (programme)": lambda worlds: partial(
+CASES = {
+    "power.voting_power.shapley_shubik (programme)": lambda worlds: partial(shapley_shubik, *HUNDRED),
+    "power.voting_power.shapley_shubik_of_classes (programme)": lambda worlds: partial(
         shapley_shubik_of_classes, (100, 435), _two_houses
     ),
-    "groups.voting_power.banzhaf (programme)": lambda worlds: partial(banzhaf, *HUNDRED),
-    "groups.voting_power.banzhaf_normalised (programme)": lambda worlds: partial(banzhaf_normalised, *HUNDRED),
-    "groups.voting_power.shapley_shubik_in_worlds": lambda worlds: partial(
+    "power.voting_power.banzhaf (programme)": lambda worlds: partial(banzhaf, *HUNDRED),
+    "power.voting_power.banzhaf_normalised (programme)": lambda worlds: partial(banzhaf_normalised, *HUNDRED),
+    "power.voting_power.shapley_shubik_in_worlds": lambda worlds: partial(
         shapley_shubik_in_worlds, _twelve(worlds), 0.6
     ),
-    "groups.voting_power.banzhaf_in_worlds": lambda worlds: partial(banzhaf_in_worlds, _twelve(worlds), 0.6),
+    "power.voting_power.banzhaf_in_worlds": lambda worlds: partial(banzhaf_in_worlds, _twelve(worlds), 0.6),
 }
-
-CASES = {**VOTING_POWER}

@@ -17,7 +17,7 @@ from fractions import Fraction
 from math import factorial
 
 from bargain.inworlds import Array
-from bargain.theory.groups._swings import Swings, swings, swings_in_worlds, swings_of_class
+from bargain.theory.power._swings import Swings, swings, swings_in_worlds, swings_of_class
 
 
 def shapley_shubik(quota: int, weights: Sequence[int]) -> tuple[Fraction, ...]:

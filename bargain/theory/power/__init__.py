@@ -1,0 +1,1 @@
+"""How often a vote decides: power in bodies that vote with weights."""
