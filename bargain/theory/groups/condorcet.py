@@ -2,7 +2,7 @@
 
 votes for j against k   v_i(j, k) = w_i (u_i(j) - u_i(k)) in proportion to what is at stake for i,
                         or w_i sign(u_i(j) - u_i(k)) where all of its weight goes to the one it prefers
-net votes               V(j, k) = sum_i v_i(j, k)
+net votes               V(j, k) = sum_i v_i(j, k) / sum_i w_i
 Condorcet winner        j with V(j, k) >= 0 for every k
 Copeland score          how many alternatives j beats less how many beat it
 
@@ -35,11 +35,11 @@ def proportional_votes(utilities: Array, weights: Array) -> Array:
     """Net votes, each voter voting in proportion to what is at stake for it.
 
     utilities   (P, J, W)   to each of P voters of each of J alternatives
-    weights     (P, W)      of the voters, >= 0
-    return      (J, J, W)   for the alternative of the first axis against that of the second; antisymmetric
+    weights     (P, W)      of the voters, >= 0, any unit
+    return      (J, J, W)   for the alternative of the first axis against that of the second, utils; antisymmetric
     """
-    total = np.asarray(sum(weights[:, None] * utilities))
-    votes: Array = total[:, None] - total
+    worth = np.asarray(sum(_shares(weights)[:, None] * utilities))
+    votes: Array = worth[:, None] - worth
     return votes
 
 
@@ -47,13 +47,14 @@ def majority_votes(utilities: Array, weights: Array) -> Array:
     """Net votes, each voter's whole weight going to the alternative that it prefers.
 
     utilities   (P, J, W)   to each of P voters of each of J alternatives; those closer than TIE are equal
-    weights     (P, W)      of the voters, >= 0
-    return      (J, J, W)   for the alternative of the first axis against that of the second; antisymmetric
+    weights     (P, W)      of the voters, >= 0, any unit
+    return      (J, J, W)   for the alternative of the first axis against that of the second, as a share of all weight, in
+                            [-1, 1]; antisymmetric
     """
     votes = np.zeros((utilities.shape[1], *np.broadcast_shapes(utilities.shape[1:], weights.shape[-1:])))
-    for utility, weight in zip(utilities, weights, strict=True):
+    for utility, share in zip(utilities, _shares(weights), strict=True):
         stake = utility[:, None] - utility
-        votes += weight * (np.sign(stake) * (np.abs(stake) > TIE))
+        votes += share * (np.sign(stake) * (np.abs(stake) > TIE))
     return votes
 
 
@@ -63,7 +64,7 @@ def condorcet_winner(votes: Array) -> Index:
     votes    (J, J, W)   net votes for the alternative of the first axis against that of the second, antisymmetric
     return   (W,)        index into J, the first where several tie; -1 where each is beaten by another
     """
-    unbeaten = (votes >= -TIE).all(axis=1)
+    unbeaten = (_outcome(votes) >= 0).all(axis=1)
     winner: Index = np.where(unbeaten.any(axis=0), unbeaten.argmax(axis=0), -1)
     return winner
 
@@ -74,5 +75,18 @@ def copeland_scores(votes: Array) -> Array:
     votes    (J, J, W)   net votes for the alternative of the first axis against that of the second, antisymmetric
     return   (J, W)      whole numbers in [1 - J, J - 1]
     """
-    scores: Array = (np.sign(votes) * (np.abs(votes) > TIE)).sum(axis=1)
+    scores: Array = _outcome(votes).sum(axis=1)
     return scores
+
+
+def _outcome(votes: Array) -> Array:
+    """1 where the alternative of the first axis beats that of the second, -1 where it loses, 0 where they tie."""
+    outcome: Array = np.sign(votes) * (np.abs(votes) > TIE)
+    return outcome
+
+
+def _shares(weights: Array) -> Array:
+    """Each voter's share of all weight, so that a tie is a tie in whatever unit weights are stated."""
+    total = np.asarray(sum(weights))
+    shares: Array = weights / np.where(total > 0, total, 1.0)
+    return shares

@@ -20,6 +20,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.preferences import TIE
 
 SETTLED = 1e-15
 """Chances that change by less from one step to the next have settled."""
@@ -31,13 +32,16 @@ DOUBLINGS = 60
 def coalitions(utilities: Array, weights: Array) -> Array:
     """The strength of the coalition for each option against each other, voters voting in proportion to what is at stake.
 
-    utilities   (P, J, W)   to each of P voters of each of J options
+    utilities   (P, J, W)   to each of P voters of each of J options; those closer than TIE are equal
     weights     (P, W)      of the voters, >= 0
     return      (J, J, W)   for the option of the first axis against that of the second, >= 0
     """
     strength = np.zeros((utilities.shape[1], *np.broadcast_shapes(utilities.shape[1:], weights.shape[-1:])))
     for utility, weight in zip(utilities, weights, strict=True):
-        strength += weight * np.maximum(utility[:, None] - utility, 0.0)
+        stake = utility[:, None] - utility
+        strength += (
+            weight * stake * (stake > TIE)
+        )  # two options alike but for rounding are backed against each other by none
     return strength
 
 

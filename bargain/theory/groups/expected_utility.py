@@ -26,6 +26,7 @@ from collections.abc import Callable
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.preferences import TIE
 from bargain.theory.groups.contest import support
 from bargain.theory.groups.offers import Offers, offers
 from bargain.theory.groups.weighted import weighted_median
@@ -89,7 +90,7 @@ def risk_exponents(challenges: Array) -> Array:
     others = ~np.eye(len(challenges), dtype=bool)[..., None]
     threat = np.asarray(sum(challenges * others))
     low, high = threat.min(axis=0), threat.max(axis=0)
-    apart = high - low > 0
+    apart = high - low > TIE
     third = np.where(apart, 2.0 * threat - high - low, 0.0) / np.where(apart, 3.0 * (high - low), 1.0)
     exponents: Array = (1.0 - third) / (1.0 + third)
     return exponents
@@ -162,6 +163,7 @@ def rounds(
     """
     if not (salience.min() >= 0 and salience.max() <= 1):
         raise ValueError(f"salience is in [{salience.min():g}, {salience.max():g}]; it is a chance: give it in [0, 1]")
+    positions, capability, salience = np.broadcast_arrays(positions, capability, salience)
     spread = np.ptp(positions, axis=0)
     span = np.where(spread > 0, spread, 1.0)
     path = [positions]

@@ -54,7 +54,7 @@ def test_votes_are_what_counting_them_one_by_one_finds(votes_of, seed: int) -> N
     for i, j, k, w in np.ndindex(4, 3, 3, 2):
         stake = utilities[i, j, w] - utilities[i, k, w]
         counted[j, k, w] += weights[i, w] * (stake if votes_of is proportional_votes else np.sign(stake))
-    np.testing.assert_allclose(votes_of(utilities, weights), counted, atol=1e-12)
+    np.testing.assert_allclose(votes_of(utilities, weights), counted / weights.sum(axis=0), atol=1e-12)
 
 
 @given(seed=SEEDS)
@@ -90,6 +90,16 @@ def test_the_winner_has_the_highest_score(seed: int) -> None:
     some = winner >= 0
     assert np.all(scores.argmax(axis=0)[some] == winner[some])
     np.testing.assert_array_equal(scores.sum(axis=0), 0)
+
+
+@KINDS
+@given(seed=SEEDS, unit=st.sampled_from([1e-12, 1e-3, 1e12]))
+def test_the_unit_of_weights_does_not_matter(votes_of, seed: int, unit: float) -> None:
+    rng = np.random.default_rng(seed)
+    positions, weights = rng.integers(0, 4, size=(5, 20)).astype(float), rng.integers(1, 4, size=(5, 20)).astype(float)
+    plain, scaled = (votes_of(nearness(positions), size * weights) for size in (1.0, unit))
+    np.testing.assert_array_equal(condorcet_winner(scaled), condorcet_winner(plain))
+    np.testing.assert_array_equal(copeland_scores(scaled), copeland_scores(plain))
 
 
 def test_alternatives_that_are_alike_tie() -> None:

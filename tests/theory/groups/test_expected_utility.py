@@ -129,6 +129,8 @@ def test_the_most_threatened_takes_the_most_risk(seed: int) -> None:
     threat = challenges.sum(axis=0) - challenges[np.arange(5), np.arange(5)]
     np.testing.assert_array_equal(np.argsort(threat, axis=0), np.argsort(-exponents, axis=0))
     np.testing.assert_array_equal(risk_exponents(np.zeros((3, 3, 2))), 1.0)
+    alike = 0.1 * np.ones((3, 3, 1)) + 1e-14 * np.arange(3)[:, None]
+    np.testing.assert_array_equal(risk_exponents(alike), 1.0)  # a difference by rounding is none
 
 
 @EVERY
@@ -186,6 +188,14 @@ def test_a_world_comes_to_the_same_alone_as_among_many(chance, choice) -> None:
     for world in range(10):
         alone = rounds(*(array[:, [world]] for array in arrays), 2, chance, choice)
         np.testing.assert_array_equal(alone[..., 0], together[..., world])
+
+
+def test_what_is_the_same_in_all_worlds_need_not_be_repeated() -> None:
+    positions, capability, salience = parties(1)
+    reading = (2, chance_by_pair, smallest_move)
+    short = rounds(positions[:, :1], capability[:, :1], salience, *reading)
+    full = rounds(*np.broadcast_arrays(positions[:, :1], capability[:, :1], salience), *reading)
+    np.testing.assert_array_equal(short, full)
 
 
 def test_a_salience_that_is_no_chance_is_refused() -> None:
