@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from io import BytesIO
 
 import numpy as np
 import pygambit
@@ -20,6 +19,7 @@ from bargain.theory.crisis.risk_return import (
     chance_of_war,
     war_at_best_offer,
 )
+from tests.theory.crisis.trees import Tree
 
 share = st.floats(0.0, 1.0)
 
@@ -78,28 +78,22 @@ def test_gambit_finds_the_same_offer_in_a_tree_with_twenty_types() -> None:
     """B's answers are checked where A tries every offer, so that no refusal rests on a threat that is not credible."""
     winning, own, low, high, types = 0.5, 0.1, 0.0, 0.4, 20
     costs = [Fraction(2 * k + 1, 2 * types) * Fraction(4, 10) for k in range(types)]
-    tree = ['EFG 2 R "ultimatum" { "A" "B" } ""', _move("c", "1", [(f"c{k}", f"1/{types}") for k in range(types)])]
+    tree = Tree("A", "B")
+    tree.chance({f"c{k}": Fraction(1, types) for k in range(types)})
     for k, cost in enumerate(costs):
-        tree.append(_move("p", "1 1", [(f"x{j}", "") for j in range(types)]))
+        tree.move(1, 1, [f"x{j}" for j in range(types)])
         for j, asked in enumerate(costs):
-            tree.append(_move("p", f"2 {types * k + j + 1}", [("yes", ""), ("no", "")]))
-            x = Fraction(1, 2) + asked
-            tree.append(f't "" {2 * (types * k + j) + 1} "" {{ {x}, {1 - x} }}')
-            tree.append(f't "" {2 * (types * k + j) + 2} "" {{ {Fraction(4, 10)}, {Fraction(1, 2) - cost} }}')
-    game = pygambit.read_efg(BytesIO("\n".join(tree).encode()))
+            tree.move(2, types * k + j + 1, ["accept", "fight"])
+            tree.end(Fraction(1, 2) + asked, Fraction(1, 2) - asked)
+            tree.end(Fraction(4, 10), Fraction(1, 2) - cost)
     answers = [[1, 0] if asked <= cost else [0, 1] for cost in costs for asked in costs]
-    profile = game.mixed_behavior_profile(data=[[[Fraction(1, types)] * types], answers], rational=True)
-    regrets = [profile.infoset_regrets[pygambit.H.path(f"c{k}", f"x{j}")] for k in range(types) for j in range(types)]
-    assert max(regrets) == 0
+    profile = tree.game().mixed_behavior_profile(data=[[[Fraction(1, types)] * types], answers], rational=True)
+    regrets = profile.infoset_regrets
+    assert not any(regrets[pygambit.H.path(f"c{k}", f"x{j}")] for k in range(types) for j in range(types))
     values = profile.action_values[pygambit.H.path("c0")]
     best = max(range(types), key=lambda j: values[f"x{j}"])
     exact = best_offer(*(np.array([number]) for number in (winning, own, low, high)))[0]
     assert abs(winning + float(costs[best]) - exact) <= (high - low) / types
-
-
-def _move(kind: str, where: str, actions: list[tuple[str, str]]) -> str:
-    named = " ".join(f'"{name}" {chance}' for name, chance in actions)
-    return f'{kind} "" {where} "" {{ {named} }} 0'
 
 
 def test_the_best_demand_against_a_normal_is_what_an_optimiser_finds() -> None:
