@@ -14,7 +14,19 @@ def within(name: str, values: ArrayLike, low: float, high: float = np.inf) -> No
     numbers = np.asarray(values, dtype=float)
     if numbers.size and not (numbers.min() >= low and numbers.max() <= high):  # false of NaN too
         wrong = numbers[~((numbers >= low) & (numbers <= high))].flat[0]
-        raise ValueError(f"{name} is {wrong:g}: give {_range(low, high)}")
+        wanted = f"in [{low:g}, {high:g}]" if np.isfinite(high) else f">= {low:g}"
+        raise ValueError(f"{name} is {wrong:g}: give a number {wanted}")
+
+
+def finite(name: str, values: ArrayLike) -> None:
+    """Refuse numbers without end, and those that are none.
+
+    raises   ValueError, naming the argument and the first value that is wrong
+    """
+    numbers = np.asarray(values, dtype=float)
+    wrong = numbers[~np.isfinite(numbers)]
+    if wrong.size:
+        raise ValueError(f"{name} is {wrong.flat[0]:g}: give a finite number")
 
 
 def ordered(low_name: str, low: ArrayLike, high_name: str, high: ArrayLike) -> None:
@@ -27,11 +39,5 @@ def ordered(low_name: str, low: ArrayLike, high_name: str, high: ArrayLike) -> N
     if wrong.any():
         raise ValueError(
             f"{low_name} is {least[wrong].flat[0]:g} and {high_name} {most[wrong].flat[0]:g}: "
-            f"give a {high_name} that is no smaller than {low_name}"
+            f"make {low_name} no larger than {high_name}"
         )
-
-
-def _range(low: float, high: float) -> str:
-    if np.isinf(low):
-        return f"a number <= {high:g}" if np.isfinite(high) else "a number"
-    return f"a number in [{low:g}, {high:g}]" if np.isfinite(high) else f"a number >= {low:g}"

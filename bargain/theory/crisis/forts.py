@@ -21,7 +21,7 @@ import numpy as np
 from scipy.special import betaincinv
 
 from bargain.inworlds import Array
-from bargain.theory.crisis._ranges import within
+from bargain.theory.crisis._ranges import ordered, within
 
 QUANTILES = 8
 """How many equally likely chances stand for a belief: the middles of its eighths."""
@@ -42,7 +42,9 @@ def chance_of_winning(battle: Array, held: Array, forts: Array) -> Array:
     return   (..., W)   in [0, 1]
     raises   ValueError for numbers out of these ranges
     """
-    return discounted_victory(battle, held, forts, 1.0)
+    _check(battle, held, forts)
+    a = _log_odds(battle)
+    return _reached(a, np.abs(a) / 2.0, held, forts)
 
 
 def discounted_victory(battle: Array, held: Array, forts: Array, discount: Array | float) -> Array:
@@ -72,15 +74,7 @@ def battles_left(battle: Array, held: Array, forts: Array, discount: Array | flo
     """
     _check(battle, held, forts, discount)
     a = _log_odds(battle)
-    lasts = _lasts(a, held, forts)
-    impatience = np.subtract(1.0, discount)
-    if not impatience.any():
-        return lasts
-    theta = _rate(a, discount)
-    ends = _reached(a, theta, held, forts) + _reached(-a, theta, np.subtract(forts, held), forts)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        discounted = np.maximum(1.0 - ends, 0.0) / impatience
-    return np.where(impatience * lasts < PATIENT, lasts, discounted)
+    return _left(a, _reached(a, np.abs(a) / 2.0, held, forts), held, forts, discount)
 
 
 def war_value(battle: Array, held: Array, forts: Array, cost: Array, discount: Array | float = 1.0) -> Array:
@@ -95,8 +89,10 @@ def war_value(battle: Array, held: Array, forts: Array, cost: Array, discount: A
     raises     ValueError for numbers out of these ranges
     """
     within("cost", cost, 0.0)
-    value: Array = chance_of_winning(battle, held, forts) - cost * battles_left(battle, held, forts, discount)
-    return value
+    _check(battle, held, forts, discount)
+    a = _log_odds(battle)
+    win = _reached(a, np.abs(a) / 2.0, held, forts)
+    return win - cost * _left(a, win, held, forts, discount)
 
 
 def believed_value(chances: Array, held: Array, forts: Array, cost: Array, discount: Array | float = 1.0) -> Array:
@@ -146,11 +142,11 @@ def after_battle(alpha: Array, beta: Array, won: Array) -> tuple[Array, Array]:
     return alpha + won, beta + (1.0 - won)
 
 
-def _check(battle: Array, held: Array, forts: Array, discount: Array | float) -> None:
+def _check(battle: Array, held: Array, forts: Array, discount: Array | float = 1.0) -> None:
     within("battle", battle, 0.0, 1.0)
     within("forts", forts, 1.0)
     within("held", held, 0.0)
-    within("forts less held", np.subtract(forts, held), 0.0)
+    ordered("held", held, "forts", forts)
     within("discount", discount, 0.0, 1.0)
 
 
@@ -161,26 +157,43 @@ def _log_odds(battle: Array) -> Array:
 
 
 def _rate(a: Array, discount: Array | float) -> Array:
-    """Theta >= 0 of cosh(theta) = cosh(a / 2) / discount, by half angles: nothing is lost near an even, patient war."""
+    """Theta >= 0 of cosh(theta) = cosh(a / 2) / discount, by half angles: nothing is lost near an even, patient war.
+
+    Without discounting it is abs(a) / 2.
+    """
     s = np.maximum(discount, 1e-300)
     theta: Array = 2.0 * np.arcsinh(np.sqrt(np.sinh(a / 4.0) ** 2 / s + (1.0 - s) / (2.0 * s)))
-    return np.maximum(theta, 1e-30)  # so that sinh(n theta) / sinh(N theta) is n / N in the limit
+    return theta
 
 
 def _reached(a: Array, theta: Array, held: Array, forts: Array) -> Array:
     """The discounted chance to reach the last fort before losing the first, with no exponential that overflows."""
+    theta = np.maximum(theta, 1e-30)  # so that sinh(n theta) / sinh(N theta) is n / N in the limit
     away = np.subtract(forts, held)
     return np.exp(-away * (a / 2.0 + theta)) * np.expm1(-2.0 * held * theta) / np.expm1(-2.0 * forts * theta)
 
 
-def _lasts(a: Array, held: Array, forts: Array) -> Array:
+def _left(a: Array, win: Array, held: Array, forts: Array, discount: Array | float) -> Array:
+    """Expected battles, discounted, given the chance of winning."""
+    lasts = _lasts(a, win, held, forts)
+    impatience = np.subtract(1.0, discount)
+    if not impatience.any():
+        return lasts
+    theta = _rate(a, discount)
+    ends = _reached(a, theta, held, forts) + _reached(-a, theta, np.subtract(forts, held), forts)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        discounted = np.maximum(1.0 - ends, 0.0) / impatience
+    return np.where(impatience * lasts < PATIENT, lasts, discounted)
+
+
+def _lasts(a: Array, win: Array, held: Array, forts: Array) -> Array:
     """Expected battles, undiscounted: N (n / N - P) / tanh(a / 2)."""
     f = np.divide(held, forts)
     u = a * forts
-    close = np.abs(u) < EVEN
+    drift = np.tanh(a / 2.0)  # q - p
     with np.errstate(divide="ignore", invalid="ignore"):
-        far = forts * (f - _reached(a, _rate(a, 1.0), held, forts)) / np.tanh(a / 2.0)
-        slope = np.where(np.abs(a) > 0.0, a / np.tanh(a / 2.0), 2.0)
+        far = forts * (f - win) / drift
+        slope = np.where(drift != 0.0, a / drift, 2.0)
     # n / N - P = f (1 - f) u (1/2 + u (f - 1/2) / 6 - u^2 f (1 - f) / 24 - ...): Bernoulli's polynomials
     near = forts**2 * f * (1.0 - f) * slope * (0.5 + u * (f - 0.5) / 6.0 - u**2 * f * (1.0 - f) / 24.0)
-    return np.where(close, near, np.maximum(far, 0.0))
+    return np.where(np.abs(u) < EVEN, near, np.maximum(far, 0.0))

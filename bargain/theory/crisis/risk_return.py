@@ -6,8 +6,8 @@ max over d of  d * F(gain - d),   F(e) = P(private part <= e)
 
 B accepts where what is left, gain - d, is at least e.  The best cut e* = gain - d* is where B's *virtual value* equals
 the gain, e* + F(e*) / f(e*) = gain: unique where F is log-concave, as the uniform's and the normal's are.  The chance
-of war is 1 - F(e*).  Fearon's own example divides a prize of 1 that A wins in war with chance p; war costs A c_A
-and B a cost that B alone knows, uniform on [low, high]:
+of war is 1 - F(e*).  In Fearon's game they divide a prize of 1 that A wins in war with chance p; war costs A c_A, and B
+what B alone knows.  Where that is uniform on [low, high]
 
 x* = p + max((high - c_A) / 2, low),  at most 1
 
@@ -23,7 +23,7 @@ from scipy.special import erfcx, ndtr
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory.crisis._ranges import ordered, within
+from bargain.theory.crisis._ranges import finite, ordered, within
 
 HALVINGS = 60
 """Halvings of the interval in which a cut lies: the last is 1e-18 of it."""
@@ -110,8 +110,8 @@ def best_demand_against(
     return      (W,)   utils, in [0, most]; to 1e-10 of the support's width; 0 where B would accept nothing
     raises      ValueError where an end is not finite, or low is above high
     """
-    for name, end in (("low", low), ("high", high)):
-        within(name, end, -np.finfo(float).max, np.finfo(float).max)
+    finite("low", low)
+    finite("high", high)
     ordered("low", low, "high", high)
     gain, low, high = np.broadcast_arrays(np.asarray(gain, dtype=float), low, high)
     under, over = low.astype(float), np.maximum(np.minimum(high, gain), low)  # virtual values are above values
@@ -136,7 +136,7 @@ def _pressed(winning: Array, own_cost: Array, low: Array, high: Array) -> Array:
 def _best_cut(gain: Array, sd: Array) -> Array:
     """The private part up to which B accepts, in standard deviations: z + Phi(z) / phi(z) = gain / sd.
 
-    The left side is convex and rises, so Newton's steps from a larger z come down to the root from world to world alike.
+    The left side is convex and rises, so that Newton's steps from a larger z come down to the root; each world takes as many.
     Where sd is 0: infinite, with the sign of what there is to gain.
     """
     gain, sd = np.broadcast_arrays(np.asarray(gain, dtype=float), np.asarray(sd, dtype=float))

@@ -137,6 +137,18 @@ def test_eight_quantiles_come_close_to_the_whole_belief(alpha: float, beta: floa
     assert value[0] == pytest.approx(quad(weighed, 0, 1)[0], abs=0.02)
 
 
+def test_eight_quantiles_are_as_close_as_the_page_says() -> None:
+    rng = np.random.default_rng(15)
+    alpha, beta = rng.integers(1, 21, size=(2, 1000)).astype(float)
+    forts = rng.integers(4, 31, 1000).astype(float)
+    front = np.floor(rng.uniform(size=1000) * (forts - 1)) + 1, forts, np.full(1000, 0.005)
+    many = stats.beta.ppf((np.arange(400)[:, None] + 0.5) / 400, alpha, beta)
+    off = np.abs(believed_value(quantiles(alpha, beta), *front) - believed_value(many, *front))
+    assert off.mean() < 0.006
+    assert np.quantile(off, 0.99) < 0.035
+    assert off.max() < 0.06
+
+
 def test_a_belief_that_is_all_but_certain_is_that_chance() -> None:
     sure = believed_value(quantiles(*in_one_world(6e9, 4e9)), *in_one_world(4, 10, 0.01, 0.98))
     np.testing.assert_allclose(sure, war_value(*in_one_world(0.6, 4, 10, 0.01, 0.98)), rtol=1e-4)
@@ -187,7 +199,7 @@ def test_each_world_is_as_if_it_were_alone() -> None:
     [
         ((1.1, 2, 4), "battle is 1.1: give a number in"),
         ((0.5, -1, 4), "held is -1: give a number >= 0"),
-        ((0.5, 5, 4), "forts less held is -1: give a number >= 0"),
+        ((0.5, 5, 4), "held is 5 and forts 4: make held no larger than forts"),
         ((0.5, 0, 0), "forts is 0: give a number >= 1"),
         ((0.5, 2, 4, 1.5), "discount is 1.5: give a number in"),
     ],

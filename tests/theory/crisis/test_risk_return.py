@@ -223,7 +223,7 @@ def test_each_world_is_as_if_it_were_alone() -> None:
         ((1.2, 0.1, 0.1, 0.2), r"winning is 1.2: give a number in \[0, 1\]"),
         ((0.5, -0.1, 0.1, 0.2), r"own_cost is -0.1: give a number >= 0"),
         ((0.5, 0.1, -0.3, 0.2), r"low is -0.3: give a number >= 0"),
-        ((0.5, 0.1, 0.3, 0.2), r"low is 0.3 and high 0.2: give a high that is no smaller than low"),
+        ((0.5, 0.1, 0.3, 0.2), r"low is 0.3 and high 0.2: make low no larger than high"),
         ((np.nan, 0.1, 0.1, 0.2), r"winning is nan: give a number in \[0, 1\]"),
     ],
 )
@@ -236,5 +236,5 @@ def test_spreads_and_ends_out_of_range_are_refused() -> None:
     with pytest.raises(ValueError, match="sd is -1: give a number >= 0"):
         best_demand(np.zeros(1), np.array([-1.0]))
     normal = stats.norm()
-    with pytest.raises(ValueError, match="low is -inf"):
+    with pytest.raises(ValueError, match="low is -inf: give a finite number"):
         best_demand_against(normal.cdf, normal.pdf, np.zeros(1), np.array([-np.inf]), np.ones(1))
