@@ -14,7 +14,7 @@ Mediation        nothing binds: a side may walk out once it hears the package, a
 First best       types are known: a package is agreed wherever there is one that leaves neither side worse off.
 
 gain             a package's value less what the type has without an agreement, which may depend on the other's type
-Sources: Myerson & Satterthwaite 1983; Horner, Morelli & Squintani 2015 for arbitration and mediation.
+Sources: Myerson & Satterthwaite 1983; Hörner, Morelli & Squintani 2015 for arbitration and mediation.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ with a mediator         m                                  h
 lambda <  gamma/2       1 / (1 + gamma - 2 lambda)         0
 lambda >= gamma/2       1                                  (2 lambda - gamma) / (lambda (1 + gamma - lambda))
 
-Without one, types are told openly, and a hawk who posed as a dove also learns when to fight.  That tempts him where
+Without one, types are told openly, and a hawk who posed as a dove also learns when to fight.  That tempts it where
 a dove's part is better than war with a hawk, gamma < 1; so a dove has to give a hawk more than war would bring it:
 
 by talks, gamma < 1 and lambda <= 1 / (1 + gamma)
@@ -23,7 +23,7 @@ by talks, else
 lambda <  gamma/2       1 / (1 + gamma - 2 lambda)         0
 lambda >= gamma/2       1                                  (2 lambda - gamma) / (lambda (2 + gamma))
 
-Source: Horner, Morelli & Squintani 2015; the equations are solved anew here, in their terms.
+Source: Hörner, Morelli & Squintani 2015; the equations are solved anew here, in their terms.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def peace_with_mediator(hawks: Array, win: Array, left: Array) -> Array:
 
     hawks    (W,)   q, chance that a side is a hawk, in [0, 1]
     win      (W,)   p, chance that a hawk beats a dove, in [1/2, 1]
-    left     (W,)   theta, share of the pie that war leaves, in [0, 1)
+    left     (W,)   theta, share of the pie that war leaves, in [0, 1]
     return   (W,)   in [0, 1]
     """
     ratio, gamma = _lambda_and_gamma(hawks, win, left)
@@ -54,7 +54,7 @@ def peace_by_talks(hawks: Array, win: Array, left: Array) -> Array:
 
     hawks    (W,)   q, chance that a side is a hawk, in [0, 1]
     win      (W,)   p, chance that a hawk beats a dove, in [1/2, 1]
-    left     (W,)   theta, share of the pie that war leaves, in [0, 1)
+    left     (W,)   theta, share of the pie that war leaves, in [0, 1]
     return   (W,)   in [0, 1], never more than with a mediator; 1 where the even split suits everyone
     """
     ratio, gamma = _lambda_and_gamma(hawks, win, left)
@@ -83,9 +83,10 @@ def hawks_and_doves(hawks: float, win: float, left: float, shares: Array) -> tup
 
 
 def _lambda_and_gamma(hawks: Array, win: Array, left: Array) -> tuple[Array, Array]:
-    with np.errstate(divide="ignore"):
+    """Lambda and gamma; gamma is 0 where a hawk wins no more of a dove than half the pie, so that all settle on that."""
+    with np.errstate(divide="ignore", invalid="ignore"):
         ratio: Array = np.asarray(hawks) / (1 - np.asarray(hawks))
-    gamma: Array = (win * left - 0.5) / (0.5 - left / 2)
+        gamma: Array = np.where(win * left > 0.5, (win * left - 0.5) / (0.5 - np.asarray(left) / 2), 0.0)
     return ratio, gamma
 
 

@@ -46,8 +46,8 @@ def _least_value(best: Callable[..., Trade], cost: float) -> float:
 
 
 def _in_the_limit(best: Callable[[Side, Side], Outcome], read: str) -> float:
-    """What the programme goes to with ever more types, from 16 and 32: it is off by about one over their number."""
-    coarse, fine = (float(getattr(best(*_buyer_and_seller(types)), read)) for types in (16, 32))
+    """What the programme goes to with ever more types, from 12 and 24: it is off by about one over their number."""
+    coarse, fine = (float(getattr(best(*_buyer_and_seller(types)), read)) for types in (12, 24))
     return 2 * fine - coarse
 
 
@@ -73,7 +73,7 @@ def _equation(peace: Callable[[Array, Array, Array], Array], *arguments: float) 
 
 SAMUELSON = "Chatterjee & Samuelson 1983, uniform types, U[0,1]"
 MYERSON = "Myerson & Satterthwaite 1983, uniform types, U[0,1]"
-HORNER = "Horner, Morelli & Squintani 2015, hawks, doves"
+HORNER = "Hörner, Morelli & Squintani 2015, hawks, doves"
 
 CLAIMS = (
     *(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -74,37 +74,35 @@ def worst_miss(one: Side, other: Side, x: Array, *, leaves: bool) -> float:
     return max(misses)
 
 
-def dual_optimum(one: Side, other: Side, *, gains: bool = False) -> float:
-    """The value of the best binding procedure by the dual programme, built entry by entry."""
+def dual_optimum(one: Side, other: Side, *, gains: bool = False, leaves: bool = False) -> float:
+    """The value of the best procedure by the dual programme, built entry by entry and solved by the simplex.
+
+    Where a side `leaves`, there is a row for every set of packages that it could walk out of after a report.
+    """
     a, b, j = len(one.chance), len(other.chance), one.values.shape[1]
     columns = list(product(range(a), range(b), range(j)))
-
-    def mine(truth: int, report: int) -> list[float]:
-        return [
-            float(s == report) * other.chance[t] * (one.values[truth, p] - _outside(one, truth, t))
-            for s, t, p in columns
-        ]
-
-    def yours(truth: int, report: int) -> list[float]:
-        return [
-            float(t == report) * one.chance[s] * (other.values[truth, p] - _outside(other, truth, s))
-            for s, t, p in columns
-        ]
-
+    mine = {
+        (truth, lie): np.array([(s == lie) * other.chance[t] * _gain(one, truth, t, p) for s, t, p in columns])
+        for truth, lie in product(range(a), repeat=2)
+    }
+    yours = {
+        (truth, lie): np.array([(t == lie) * one.chance[s] * _gain(other, truth, s, p) for s, t, p in columns])
+        for truth, lie in product(range(b), repeat=2)
+    }
+    package = np.array([p for _, _, p in columns])
+    stays = [np.isin(package, kept) for size in range(j + 1) for kept in combinations(range(j), size)]
     rows: list[Any] = []
-    for expected, types in ((mine, range(a)), (yours, range(b))):
-        for truth in types:
-            rows.append(-np.array(expected(truth, truth)))
-            rows += [np.subtract(expected(truth, lie), expected(truth, truth)) for lie in types if lie != truth]
+    for expected in (mine, yours):
+        for (truth, _), report in expected.items():
+            rows += [report * kept - expected[truth, truth] for kept in (stays if leaves else (1, 0))]
     bound = np.concatenate([np.zeros(len(rows)), np.ones(a * b)])
     rows += [[float((s, t) == pair) for s, t, _ in columns] for pair in product(range(a), range(b))]
-    worth = [
-        one.chance[s] * other.chance[t] * (_both_gain(one, other, s, t, p) if gains else 1.0) for s, t, p in columns
-    ]
-    found = linprog(bound, A_ub=-np.array(rows).T, b_ub=-np.array(worth), method="highs-ipm")
+    both = [_gain(one, s, t, p) + _gain(other, t, s, p) if gains else 1.0 for s, t, p in columns]
+    worth = np.array([one.chance[s] * other.chance[t] for s, t, _ in columns]) * both
+    found = linprog(bound, A_ub=-np.array(rows).T, b_ub=-worth, method="highs-ds")
     assert found.success
     return float(found.fun)
 
 
-def _both_gain(one: Side, other: Side, s: int, t: int, p: int) -> float:
-    return float(one.values[s, p] - _outside(one, s, t) + other.values[t, p] - _outside(other, t, s))
+def _gain(side: Side, own: int, other: int, package: int) -> float:
+    return float(side.values[own, package] - _outside(side, own, other))

@@ -53,8 +53,15 @@ def test_where_outside_values_are_ones_own_no_type_is_given_a_package_that_it_wo
 
 @given(tables)
 def test_the_dual_programme_built_from_the_definitions_has_the_same_value(table: tuple[Side, Side]) -> None:
-    assert arbitration_for_agreement(*table).chance == pytest.approx(dual_optimum(*table), abs=1e-6)
-    assert arbitration_for_gains(*table).gains == pytest.approx(dual_optimum(*table, gains=True), abs=1e-6)
+    one, other = (Side(side.chance, side.values[:, :5], side.outside) for side in table)
+    for leaves, for_agreement, for_gains in (
+        (False, arbitration_for_agreement, arbitration_for_gains),
+        (True, mediation_for_agreement, mediation_for_gains),
+    ):
+        dual = dual_optimum(one, other, leaves=leaves)
+        assert for_agreement(one, other).chance == pytest.approx(dual, abs=1e-6)
+        dual = dual_optimum(one, other, leaves=leaves, gains=True)
+        assert for_gains(one, other).gains == pytest.approx(dual, abs=1e-6)
 
 
 @given(tables)

@@ -50,6 +50,14 @@ def test_a_mediator_does_as_well_as_an_arbitrator_and_both_as_the_equations_say(
     assert mediation_for_agreement(*table).chance == pytest.approx(exact, abs=1e-6)
 
 
+@given(st.floats(0.02, 0.9), st.floats(0.5, 1), st.floats(0.1, 0.95))
+def test_so_it_is_wherever_one_looks(hawks: float, win: float, left: float) -> None:
+    table = hawks_and_doves(hawks, win, left, menu(win, left))
+    exact = float(peace_with_mediator(np.array(hawks), np.array(win), np.array(left)))
+    assert arbitration_for_agreement(*table).chance == pytest.approx(exact, abs=1e-6)
+    assert mediation_for_agreement(*table).chance == pytest.approx(exact, abs=1e-6)
+
+
 @pytest.mark.parametrize(("hawks", "win", "left"), CASES)
 def test_war_wastes_the_same_whoever_fights_so_peace_and_gains_are_one(hawks: float, win: float, left: float) -> None:
     table = hawks_and_doves(hawks, win, left, menu(win, left))
@@ -60,7 +68,7 @@ def test_war_wastes_the_same_whoever_fights_so_peace_and_gains_are_one(hawks: fl
 
 @pytest.mark.parametrize(("hawks", "win", "left"), CASES)
 def test_talks_do_as_well_as_a_search_over_all_shares(hawks: float, win: float, left: float) -> None:
-    """For each share of a hawk against a dove, the best chances of peace are a linear programme; 401 shares are tried."""
+    """For each share of a hawk against a dove, the best chances of peace are a linear programme; of 401 shares."""
     exact = float(peace_by_talks(np.array(hawks), np.array(win), np.array(left)))
     if exact == 1:  # all sign the even split, and need tell nothing
         assert left / 2 * hawks + win * left * (1 - hawks) <= 0.5 + 1e-12  # nobody prefers war to the even split
@@ -129,6 +137,8 @@ def test_the_ends() -> None:
         assert peace(np.array(0.0), win, left) == peace(np.array(1.0), win, left) == 1  # nothing to hide
         assert peace(np.array(0.3), np.array(0.5), left) == 1  # a hawk is no stronger
         assert peace(np.array(0.3), win, np.array(0.0)) == 1  # war leaves nothing
+        assert peace(np.array(0.3), win, np.array(1.0)) == pytest.approx(0.49)  # war costs nothing: only doves settle
+        assert peace(np.array(0.3), np.array(0.5), np.array(1.0)) == 1
 
 
 def test_each_world_is_as_it_is_alone() -> None:
