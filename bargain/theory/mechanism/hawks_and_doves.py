@@ -83,7 +83,7 @@ def hawks_and_doves(hawks: float, win: float, left: float, shares: Array) -> tup
 
 
 def _lambda_and_gamma(hawks: Array, win: Array, left: Array) -> tuple[Array, Array]:
-    """Lambda and gamma; gamma is 0 where a hawk wins no more of a dove than half the pie, so that all settle on that."""
+    """Lambda and gamma; gamma is 0 where a hawk wins no more of a dove than half the pie, where all settle."""
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio: Array = np.asarray(hawks) / (1 - np.asarray(hawks))
         gamma: Array = np.where(win * left > 0.5, (win * left - 0.5) / (0.5 - np.asarray(left) / 2), 0.0)
