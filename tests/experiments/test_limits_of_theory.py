@@ -12,8 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bargain.theory.strategic.alternating_offers import first_proposer_share_in
 from experiments.limits import GROWING, nash_distances, shares, single_text, wars
 from experiments.limits_of_theory import main
+from experiments.pies import pie
 
 WORLDS = 65_536
 
@@ -23,6 +25,14 @@ def test_taking_turns_agents_have_the_shares_of_finite_alternating_offers() -> N
     assert len(found) == 18
     for case in found:
         assert case.agents.estimate == pytest.approx(case.theory, abs=0.01), case.case
+
+
+@pytest.mark.parametrize("rounds", [2, 3, 6])
+@pytest.mark.parametrize("patience", [(0.9, 0.6), (0.5, 0.9)])
+def test_where_one_side_is_the_more_patient_too(patience: tuple[float, float], rounds: int) -> None:
+    share = pie(rounds, patience).play(0, 1)["value"][-1][0, 0]
+    own, other = (np.array([each]) for each in patience)
+    assert share == pytest.approx(first_proposer_share_in(np.array([rounds]), own, other)[0], abs=0.01)
 
 
 def test_as_patience_grows_they_come_to_the_nash_point() -> None:
