@@ -76,8 +76,7 @@ class ConvexSet:
 
         raises   ValueError where the set has no bound in this direction
         """
-        # A start on the frontier may lie beyond it by a rounding error, and is no worse for that.
-        allowed = ROUNDING - min(self.slack(start), 0.0)
+        allowed = self._allowed(start)
 
         def slack(times: float) -> float:
             return self.slack(start + times * direction) + allowed
@@ -87,11 +86,14 @@ class ConvexSet:
             beyond *= 2.0
             if beyond > FARTHEST:
                 raise ValueError(f"constraints: no bound from {start.tolist()} toward {direction.tolist()}; add one")
-        return float(brentq(slack, 0.0, beyond, xtol=1e-15, rtol=4 * np.finfo(float).eps))
+        root = float(brentq(slack, 0.0, beyond, xtol=1e-15, rtol=4 * np.finfo(float).eps))
+        # Where the constraints end in the undefined the root may lie beyond, by no more than it is exact to.
+        return root if slack(root) > -ROUNDING else max(root - 4e-15 * (1.0 + root), 0.0)
 
     def ideal_gains(self, disagreement: Array) -> Array:
         """The most that each party could gain if nobody else gained anything, (P,), utils, >= 0."""
-        return np.array([self.reach(disagreement, alone) for alone in np.eye(self.parties)])
+        gains = np.array([self.reach(disagreement, alone) for alone in np.eye(self.parties)])
+        return np.where(gains > TIE, gains, 0.0)
 
     def best(
         self, better: Callable[[Array, Array], float], disagreement: Array, ideal: Array, start: Array, lowest: Array
@@ -106,25 +108,27 @@ class ConvexSet:
         return         (P,)   utils, on the frontier
         raises         ValueError where the programme finds none
         """
-        shares = start
+        shares, allowed = start, self._allowed(disagreement)
         for precision in PRECISIONS:
             found = minimize(
                 lambda x, passed=shares: -better(x, passed),
                 shares,
                 jac="3-point",
                 bounds=[(low, 1.0) for low in lowest],
-                constraints={"type": "ineq", "fun": lambda x: self.constraints(disagreement + ideal * x)},
+                constraints={"type": "ineq", "fun": lambda x: self.constraints(disagreement + ideal * x) + allowed},
                 method="SLSQP",
                 options={"ftol": precision, "maxiter": 500},
             )
             if found.status in ENDED_WELL:
                 shares = found.x
             elif precision == PRECISIONS[0]:
-                raise ValueError(
-                    f"constraints: {found.message}, no best agreement found; rows must be concave and smooth"
-                )
+                raise ValueError(f"constraints: {found.message}, nothing best found; rows must be concave and smooth")
         gains = ideal * shares
         return np.asarray(disagreement + gains * self.reach(disagreement, gains))
+
+    def _allowed(self, start: Array) -> float:
+        """What constraints may be short of 0 by: a start on the frontier may lie beyond it by a rounding error."""
+        return ROUNDING - min(self.slack(start), 0.0)
 
 
 def hull(points: Sequence[Point] | Array) -> ConvexSet:
@@ -145,7 +149,7 @@ def hull(points: Sequence[Point] | Array) -> ConvexSet:
     sides = ConvexHull(corners).equations
     upper = (sides[:, :-1] > -TIE).all(axis=1)  # the others only bound what is disposed of
     sides = sides[upper][np.unique(sides[upper].round(9), axis=0, return_index=True)[1]]
-    return half_spaces(np.maximum(sides[:, :-1], 0.0) / spread, -sides[:, -1] / spread)
+    return half_spaces(np.maximum(sides[:, :-1], 0.0), -sides[:, -1])
 
 
 def half_spaces(normals: Sequence[Point] | Array, bounds: Point) -> ConvexSet:
@@ -160,7 +164,6 @@ def half_spaces(normals: Sequence[Point] | Array, bounds: Point) -> ConvexSet:
     if rows.ndim != 2 or most.shape != rows.shape[:1]:
         raise ValueError(f"bounds: shape {most.shape} must be (K,) for normals (K, P), which have shape {rows.shape}")
     if not ((rows >= 0).all() and rows.any(axis=1).all()):
-        raise ValueError(
-            f"normals: {rows.tolist()} must be >= 0, each with a number above 0; else give the corners to hull()"
-        )
-    return ConvexSet(rows.shape[1], lambda utilities: most - rows @ utilities)
+        raise ValueError(f"normals: {rows.tolist()} must be >= 0 and not all 0; else give the corners to hull()")
+    size = np.maximum(rows.max(axis=1), np.abs(most))
+    return ConvexSet(rows.shape[1], lambda utilities: (most - rows @ utilities) / size)

@@ -45,7 +45,7 @@ def ideal_gains(gains: Gains) -> Array:
     return    (P, W)   utils, >= 0; 0 where every entry leaves someone worse off
     """
     acceptable = least_gain(gains) >= -TIE
-    return np.stack([np.where(acceptable, gain, 0.0).max(axis=0) for gain in gains])
+    return np.stack([np.where(acceptable, np.maximum(gain, 0.0), 0.0).max(axis=0) for gain in gains])
 
 
 def kalai_smorodinsky_point(agreements: ConvexSet, disagreement: Point) -> Array:
@@ -58,6 +58,4 @@ def kalai_smorodinsky_point(agreements: ConvexSet, disagreement: Point) -> Array
     """
     outside = agreements.checked(disagreement)
     ideal = agreements.ideal_gains(outside)
-    if (ideal <= TIE).any():
-        return egalitarian_point(agreements, outside)
-    return proportional_point(agreements, outside, ideal)
+    return proportional_point(agreements, outside, ideal) if ideal.all() else egalitarian_point(agreements, outside)

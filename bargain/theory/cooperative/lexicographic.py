@@ -36,7 +36,8 @@ def lexicographic_entry(gains: Gains, proportions: Sequence[Array] | Array | Non
     raises        ValueError where proportions are not one for each party, or not above 0
     """
     units = one_each("proportions", proportions, len(gains))
-    rising = np.sort([gain / unit for gain, unit in zip(gains, units, strict=True)], axis=0)
+    shares = [gain / unit for gain, unit in zip(gains, units, strict=True)]
+    rising = np.sort(np.broadcast_arrays(*shares), axis=0)
     equals = np.ones(rising.shape[1:], dtype=bool)
     for level in rising:
         level = np.where(equals, level, -np.inf)
@@ -60,11 +61,7 @@ def lexicographic_point(agreements: ConvexSet, disagreement: Point, proportions:
     while rising.any():
         together = np.where(rising, units, 0.0)
         point = point + together * agreements.reach(point, together)
-        alone = [
-            agreements.reach(point, units * one) if rises else np.inf
-            for one, rises in zip(np.eye(len(units)), rising, strict=True)
-        ]
-        rising[np.argmin(alone)] = (
-            False  # one who holds the others up, since whoever can rise alone can rise with all who can
-        )
+        # By convexity all who could each rise alone could rise together, so that who can rise least holds the others up.
+        alone = [agreements.reach(point, one) for one in np.diag(units)]
+        rising[np.where(rising, alone, np.inf).argmin()] = False
     return point

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from bargain.inworlds import Array, Index
-from bargain.preferences import TIE
 from bargain.theory.cooperative._menus import Gains, least_gain, one_each, total
 from bargain.theory.cooperative.axioms import Axiom
 from bargain.theory.cooperative.convex_set import ConvexSet, Point
@@ -57,7 +56,7 @@ def nash_point(agreements: ConvexSet, disagreement: Point, weights: Point | None
     powers = agreements.positive("weights", weights)
     powers = powers / powers.sum()
     ideal = agreements.ideal_gains(outside)
-    if (ideal <= TIE).any():
+    if not ideal.all():
         return egalitarian_point(agreements, outside)
     # Shares equal to the weights are a lottery over who has its way, and the solution gives nobody less than that; half
     # as much is where the programme need not look.

@@ -68,7 +68,7 @@ def utilitarian_point(agreements: ConvexSet, disagreement: Point, weights: Point
     outside = agreements.checked(disagreement)
     worth = agreements.positive("weights", weights)
     ideal = agreements.ideal_gains(outside)
-    if (ideal <= TIE).all():
+    if not ideal.any():
         return outside
     slope = worth * ideal / (worth @ ideal)
     even = EVEN * (ideal / ideal.max()) ** 2

@@ -55,6 +55,12 @@ def test_where_a_constraint_is_not_defined_nothing_can_be_agreed() -> None:
     agreements = ConvexSet(2, lambda u: np.array([np.sqrt(1 - u[0]) - u[1]]))
     assert agreements.slack(np.array([2.0, -5.0])) < 0
     np.testing.assert_allclose(agreements.ideal_gains(np.zeros(2)), [1, 1])
+    smooth = ConvexSet(2, lambda u: np.array([1 - u[0] - np.maximum(u[1], 0) ** 2]))
+    for d in ((0, 0), (0.3, 0.2), (-1, -2), (0, -3)):
+        np.testing.assert_allclose(nash_point(agreements, d), nash_point(smooth, d), atol=1e-8)
+        np.testing.assert_allclose(
+            kalai_smorodinsky_point(agreements, d), kalai_smorodinsky_point(smooth, d), atol=1e-8
+        )
 
 
 SQUARE = hull([(1, 1)])
