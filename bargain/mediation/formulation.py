@@ -43,8 +43,8 @@ class Formulation(Style):
         menu = mediator.menu
         floors = [_estimate(mediator, place, table) for place in (0, 1)]
         gains = (menu.first - floors[0], menu.second - floors[1])
-        first, second = (1.0 + mediator.bias(party.name) for party in mediator.listeners)
-        entry = nash_entry(gains, (first, second))
+        weights = [1.0 + mediator.bias(party.name) for party in mediator.listeners]
+        entry = nash_entry(gains, weights)
         return Offer(menu.package(entry), due & menu.possible, mediator.name)
 
     def learn(self, mediator: GoBetween, answered: Answered, answers: Sequence[Mask], table: Table) -> None:

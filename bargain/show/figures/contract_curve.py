@@ -75,7 +75,7 @@ class World:
         """Worth of the Nash point, or of the package that leaves the worse-off side least short, (2, 1)."""
         curve = self.curve if self.curve.size else self.unbound
         gains = (curve - self.outside[:, :1])[..., None]
-        return curve[:, nash_entry((gains[0], gains[1]), (np.ones(1), np.ones(1)))]
+        return curve[:, nash_entry(gains)]
 
 
 @style.look()

@@ -1,28 +1,158 @@
-"""What authors printed of the axiomatic solutions."""
+"""What authors printed of the axiomatic solutions, and what their formulas come to."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
 from itertools import product
 
 import numpy as np
 
+from bargain.inworlds import Array
 from bargain.theory.claim import Claim
-from bargain.theory.cooperative.nash import nash_entry
+from bargain.theory.cooperative.convex_set import ConvexSet, half_spaces, hull
+from bargain.theory.cooperative.egalitarian import egalitarian_entry, egalitarian_point
+from bargain.theory.cooperative.kalai_smorodinsky import kalai_smorodinsky_point
+from bargain.theory.cooperative.nash import nash_entry, nash_point
+from bargain.theory.cooperative.utilitarian import utilitarian_point
 
 # Bill and Jack: nine goods, worth (to Bill, to Jack); the first five are Bill's, the rest Jack's.
-GOODS = ((2, 4), (2, 2), (2, 1), (2, 2), (4, 1), (10, 1), (4, 1), (6, 2), (2, 2))
+GOODS = {
+    "book": (2, 4),
+    "whip": (2, 2),
+    "ball": (2, 1),
+    "bat": (2, 2),
+    "box": (4, 1),
+    "pen": (10, 1),
+    "toy": (4, 1),
+    "knife": (6, 2),
+    "hat": (2, 2),
+}
 BILL_OWNS = 5
+BILL_ENDS_WITH = ("box", "pen", "toy", "knife")
+"""In Nash's solution Bill gives book, whip, ball and bat, and Jack gives pen, toy and knife."""
 
 
-def _best_product_of_gains() -> float:
-    """The largest product of gains over all allocations of the goods."""
-    gives = np.array(list(product([0, 1], repeat=len(GOODS))))  # 1: the good is Bill's
-    worth = np.array(GOODS, dtype=float)
-    bill = gives @ worth[:, 0] - worth[:BILL_OWNS, 0].sum()
-    jack = (1 - gives) @ worth[:, 1] - worth[BILL_OWNS:, 1].sum()
-    one = np.ones(1)
-    entry = int(nash_entry((bill[:, None], jack[:, None]), (one, one))[0])
-    return float(bill[entry] * jack[entry])
+@cache
+def _barter() -> tuple[Array, Array]:
+    """All 512 allocations of the goods: whose each is (512, 9), 1 for Bill; and what the two gain (2, 512, 1)."""
+    bills = np.array(list(product([0.0, 1.0], repeat=len(GOODS))))
+    bill, jack = np.array(list(GOODS.values()), dtype=float).T
+    gains = np.stack([bills @ bill - bill[:BILL_OWNS].sum(), (1.0 - bills) @ jack - jack[BILL_OWNS:].sum()])
+    return bills, gains[..., None]
 
 
-CLAIMS = (Claim("Nash 1950, the example of Bill and Jack", "product of gains", "60", _best_product_of_gains),)
+def _nash_trade() -> tuple[Array, Array]:
+    """Whose the goods are at the Nash point (9,), and what the two gain (2,)."""
+    bills, gains = _barter()
+    entry = nash_entry(gains)[0]
+    return bills[entry], gains[:, entry, 0]
+
+
+def _goods_as_nash_says() -> int:
+    return sum(bool(bills) == (good in BILL_ENDS_WITH) for good, bills in zip(GOODS, _nash_trade()[0], strict=True))
+
+
+def _fair_trade() -> float:
+    gains = _barter()[1]
+    return float(gains[:, egalitarian_entry(gains)[0], 0].min())
+
+
+Solution = Callable[..., Array]
+
+
+def _utility(
+    solution: Solution, party: int, agreements: ConvexSet, disagreement: tuple[float, ...] = (0, 0), *more: object
+) -> float:
+    """What a solution gives one party, 0 or 1."""
+    return float(solution(agreements, disagreement, *more)[party])
+
+
+def _divided(money: float, power: float) -> ConvexSet:
+    """Money between one who values it as it is and one to whom y is worth y ** power."""
+    return ConvexSet(2, lambda u: np.array([money - u[0] - np.maximum(u[1], 0.0) ** (1.0 / power)]))
+
+
+def _split(money: float) -> ConvexSet:
+    """Money between two who value it as it is."""
+    return half_spaces([(1.0, 1.0)], [money])
+
+
+ROOT = _divided(1.0, 0.5)
+MYERSON = _divided(30.0, 0.5)
+SET_A = hull([(0, 0), (0, 1), (1, 0), (0.75, 0.75)])
+SET_B = hull([(0, 0), (0, 1), (1, 0), (1, 0.7)])
+
+BARTER = "Nash 1950, the example of Bill and Jack"
+UTILITIES = "for utilities x and sqrt(1 - x)"
+KALAI_SMORODINSKY = "Kalai & Smorodinsky 1975, the example of sets A and B"
+DIVIDE_30 = "Myerson 1991, 30 divided, for utilities x and sqrt(30 - x)"
+REVIEW = "Review of Muthoo 1999 in Public Choice 113 (2002)"
+
+CLAIMS = (
+    Claim(BARTER, "product of gains", "60", lambda: float(_nash_trade()[1].prod()), "worked out"),
+    Claim(BARTER, "Bill's gain", "12", lambda: float(_nash_trade()[1][0]), "worked out"),
+    Claim(BARTER, "Jack's gain", "5", lambda: float(_nash_trade()[1][1]), "worked out"),
+    Claim(BARTER, "of nine goods, those that end with whom he says", "9", _goods_as_nash_says, "worked out"),
+    Claim("Crossroads (ACM), summer 2008, p. 22, Bill and Jack", "gain of each by a fair trade", "6", _fair_trade),
+    *(
+        Claim(source, quantity, printed, partial(_utility, solution, 0, ROOT), "worked out")
+        for source, quantity, printed, solution in (
+            (f"Nash 1950, {UTILITIES}", "x", "0.66666667", nash_point),
+            (f"Kalai & Smorodinsky 1975, {UTILITIES}", "x, (sqrt(5) - 1) / 2", "0.61803399", kalai_smorodinsky_point),
+            (f"Kalai 1977, egalitarian, {UTILITIES}", "x, (sqrt(5) - 1) / 2", "0.61803399", egalitarian_point),
+            (f"Utilitarian (Thomson 1994), {UTILITIES}", "x", "0.75", utilitarian_point),
+        )
+    ),
+    *(
+        Claim(
+            "Harsanyi & Selten 1972, 1 divided, d1 + w (1 - d1 - d2)",
+            f"first share, d = (0.1, 0.2), w = {weight}",
+            printed,
+            partial(_utility, nash_point, 0, _split(1.0), (0.1, 0.2), (weight, 1 - weight)),
+            "worked out",
+        )
+        for weight, printed in ((0.5, "0.45"), (0.3, "0.31"), (0.9, "0.73"))
+    ),
+    *(
+        Claim(KALAI_SMORODINSKY, quantity, printed, partial(_utility, solution, 1, agreements), "worked out")
+        for quantity, printed, solution, agreements in (
+            ("Nash, set A, second party", "0.75", nash_point, SET_A),
+            ("Nash, set B, second party", "0.7", nash_point, SET_B),
+            ("Kalai-Smorodinsky, set A, second party", "0.75", kalai_smorodinsky_point, SET_A),
+            ("Kalai-Smorodinsky, set B, second party, 1 / 1.3", "0.76923077", kalai_smorodinsky_point, SET_B),
+        )
+    ),
+    *(
+        Claim(DIVIDE_30, quantity, printed, partial(_utility, solution, party, MYERSON), "worked out")
+        for quantity, printed, solution, party in (
+            ("Nash, first party", "20", nash_point, 0),
+            ("Nash, second party", "3.162", nash_point, 1),
+            ("egalitarian, first party", "5", egalitarian_point, 0),
+            ("utilitarian, first party", "29.75", utilitarian_point, 0),
+            ("utilitarian, second party", "0.5", utilitarian_point, 1),
+        )
+    ),
+    *(
+        Claim(
+            "Nash 1950, for utilities x^g and 1 - x: g / (1 + g)",
+            f"share x at g = {power}",
+            printed,
+            partial(lambda power: 1.0 - _utility(nash_point, 0, _divided(1.0, power)), power),
+            "worked out",
+        )
+        for power, printed in ((0.5, "0.33333333"), (0.25, "0.2"))
+    ),
+    Claim(
+        REVIEW,
+        "100 divided, d = (10, 70), first share",
+        "20",
+        partial(_utility, nash_point, 0, _split(100.0), (10, 70)),
+    ),
+    Claim(
+        REVIEW,
+        "100 divided, d = (10, 70), second share",
+        "80",
+        partial(_utility, nash_point, 1, _split(100.0), (10, 70)),
+    ),
+)
