@@ -58,7 +58,11 @@ def test_a_question_over_the_whole_of_the_talks_is_the_chance_of_a_settlement() 
 
 
 def test_a_shorter_window_holds_fewer_signatures_and_a_crowds_own_day_is_asked_as_well() -> None:
-    answer = answered(play(config(crowds=[CROWD])))
+    secrets = {"value": 0.1}  # so that some talks take more than a round
+    plain = config(crowds=[CROWD])
+    for side in plain["parties"].values():
+        side["private"] = secrets
+    answer = answered(play(plain))
     (crowd,) = answer.summary["question"]["crowds"]
     month = answer.outcomes["month"].isel(track=-1).values
     signed = events(answer.outcomes)["agreement"]

@@ -191,7 +191,7 @@ def test_groups_are_named_in_the_title_only_where_they_can_be_told_apart() -> No
     assert "median 0." in _title(distribution(tactics(), "terms.land", "tactic"))
     assert "(time_dependent) to" in _title(distribution(tactics(), "terms.land", "tactic"))
     assert "too close to tell apart" in _title(distribution(tactics(), "terms.land", "seed"))
-    assert "(none) to" in _title(distribution(mediators(), "ending"))
+    assert "(usa)" in _title(distribution(mediators(), "ending"))
     assert "(" not in _title(months(tactics(), "seed"))
 
 
