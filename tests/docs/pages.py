@@ -77,10 +77,12 @@ def refreshed(page: Path, where: Path) -> str:
 
 
 def pictures(where: Path) -> None:
-    """Put the figures of the run that was typed first in a directory in the place of those that pages show."""
+    """Put the figures of the run that was typed first in a directory, and of the experiment, in the place of those that pages show."""
     run = min(path for path in where.glob("results/istanbul_2025/*") if WHEN.fullmatch(path.name))
     for figure in run.glob("figures/*.png"):
         copyfile(figure, ROOT / "docs" / "figures" / f"istanbul_2025_{figure.name}")
+    for figure in where.glob("results/limits_of_theory/*.png"):
+        copyfile(figure, ROOT / "docs" / "figures" / figure.name)
 
 
 if __name__ == "__main__":

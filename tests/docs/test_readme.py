@@ -10,7 +10,11 @@ import pytest
 from tests.docs.pages import ROOT, Command, commands, refreshed, typed
 
 README = ROOT / "README.md"
-SMALL = {"run": ("worlds=256", "jobs=1"), "experiments.mediation_styles": ("--worlds", "256")}
+SMALL = {
+    "run": ("worlds=256", "jobs=1"),
+    "experiments.mediation_styles": ("--worlds", "256"),
+    "experiments.limits_of_theory": ("--worlds", "256"),
+}
 TYPED = [command for command in commands(README) if command.words[0] != "make"]
 INLINE = re.findall(r"`bargain ([^`]* --[^`]*)`", README.read_text("utf-8"))
 
