@@ -86,8 +86,11 @@ def wars(worlds: int, seed: int) -> list[Compared]:
     return found
 
 
-def single_text(worlds: int, seed: int) -> tuple[int, float]:
-    """How many single texts of an all-knowing, trusted mediator are signed, and what both could have had more at most, utils."""
+def single_text(worlds: int, seed: int) -> tuple[int, int, float]:
+    """What becomes of a single text that an all-knowing, trusted mediator drafts.
+
+    return   worlds with a zone, texts signed, and the most that both sides could have had beyond a text, utils
+    """
     mediator = {
         "_target_": "bargain.actors.Mediator",
         "title": "M",
@@ -104,4 +107,4 @@ def single_text(worlds: int, seed: int) -> tuple[int, float]:
     scenario = three_issues(6, 0.9, seed, mediators={"m": mediator}, protocol=protocol)
     played = scenario.play(0, min(worlds, BLOCK))
     signed = played["signed"][-1]
-    return int(signed.sum()), float(played["shortfall"][-1][signed].max())
+    return int(played["zone"][-1].sum()), int(signed.sum()), float(played["shortfall"][-1][signed].max())

@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -52,13 +53,13 @@ class Findings:
     """All that is compared, and how it was played.
 
     nash   distances (2, N) to the Nash point by patience
-    text   single texts signed, and the largest shortfall of any
+    text   worlds with a zone, single texts signed in them, and the largest shortfall of any, utils
     """
 
     shares: list[Compared]
     nash: dict[float, Array]
     wars: list[Compared]
-    text: tuple[int, float]
+    text: tuple[int, int, float]
     worlds: int
     seed: int
 
@@ -68,13 +69,13 @@ class Findings:
         patient = GROWING[-1]
         return (
             f"Agents come within {near(apart(self.shares))} of the shares in turns, at patience {patient:g} within "
-            f"{near(float(self.nash[patient].mean()))} of the Nash point, and within {near(apart(self.wars))} of the chance of war"
+            f"{near(float(self.nash[patient].mean()))} of the Nash point on average, and within {near(apart(self.wars))} of the chance of war"
         )
 
 
 def near(distance: float) -> str:
-    """A distance to a thousandth."""
-    return "0.001" if distance < 0.001 else f"{distance:.3f}"
+    """A distance rounded up to a thousandth."""
+    return f"{max(1, ceil(1000 * distance)) / 1000:.3f}"
 
 
 def apart(cases: Sequence[Compared]) -> float:
@@ -96,9 +97,9 @@ def report(found: Findings, console: Console) -> None:
         row = [case for case in found.shares if case.case[0] == patience]
         turns.add_row(f"{patience:g}", *(f"{case.agents.estimate:.3f} ({case.theory:.3f})" for case in row))
     console.print("The first proposer's share of a pie, agents (theory):", turns, sep="\n")
-    patient = _table("Patience", "Mean", "95th percentile", "Sides")
+    patient = _table("Patience", "Mean", "95th percentile", "Worlds with a zone")
     for patience, away in found.nash.items():
-        patient.add_row(f"{patience:g}", f"{away.mean():.4f}", f"{np.quantile(away, 0.95):.4f}", f"{away.size:,}")
+        patient.add_row(f"{patience:g}", f"{away.mean():.4f}", f"{np.quantile(away, 0.95):.4f}", f"{away.shape[-1]:,}")
     console.print(
         "Distance to the Nash point of three issues, as a share of the most a side could gain:", patient, sep="\n"
     )
@@ -110,9 +111,10 @@ def report(found: Findings, console: Console) -> None:
             f"{case.case[0]:g}", f"{case.theory:.4f}", f"{case.agents.estimate:.4f}", f"{low:.4f} to {high:.4f}", within
         )
     console.print(f"The chance of war after one offer, {found.worlds:,} worlds each:", fights, sep="\n")
-    signed, short = found.text
+    zones, signed, short = found.text
     console.print(
-        f"Single texts by a trusted mediator who knows all: {signed:,} signed; both sides could have had at most {short:.1e} utils more.",
+        f"A trusted mediator who knows all drafts a single text: signed in {signed:,} of {zones:,} worlds with a zone; both sides "
+        f"could have had {short:.0e} more at most, where the best package is worth 1 to a side.",
         f"{found.title}.",
         sep="\n\n",
     )
@@ -184,11 +186,12 @@ def figure(found: Findings) -> Axes:
     fights.legend(fontsize=style.SMALL)
     for panel in panels:
         panel.set_title(panel.get_title(loc="left"), fontweight="normal", fontsize=9)
+    zones = found.nash[GROWING[0]].shape[-1]
     turns.figure.suptitle(style.even(found.title, 95), x=0.01, ha="left", fontweight="bold", fontsize=9)
     style.footnote(
         turns,
-        f"Left: lines are theory's, marks the agents'; one world, since nothing is drawn. Middle: three issues, {min(found.worlds, 1024):,} worlds, {LONG:,} rounds, distances as "
-        f"shares of the most a side could gain. Right: n = {found.worlds:,} worlds a mark, whose 95 % intervals are smaller than the marks. "
+        f"Left: lines are theory's, marks the agents'; one world, since nothing is drawn. Middle: three issues, {zones:,} worlds with a zone, {LONG:,} rounds, "
+        f"distances as shares of the most a side could gain, patience spaced by what it lacks to 1. Right: n = {found.worlds:,} worlds a mark, whose 95 % intervals are smaller than the marks. "
         f"Seed {found.seed}.",
     )
     return turns
