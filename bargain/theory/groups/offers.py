@@ -15,8 +15,8 @@ smallest weighted position   by kind too, but of compromises the one with the le
 strongest compromise         by kind too, but of compromises the one with the largest b
 strongest challenger         the offer with the largest b, whatever its kind
 
-Of offers that are alike in this a party takes the one that moves it least, and of those the first in the order of the
-parties.
+Of offers that are alike in this a party takes the one that moves it least.  Between such that still differ, one to either
+side, it takes the middle, so that nothing hangs on the order in which parties are listed.
 Sources: Scholz, Calbert & Smith 2011; Bueno de Mesquita 1994.
 """
 
@@ -136,6 +136,9 @@ def _take(made: Offers, positions: Array, cost: Array, among: Mask) -> Array:
     """Where each party stands once it has taken the cheapest of these offers."""
     cost = np.where(among, cost, np.inf)
     alike = among & (cost <= cost.min(axis=1, keepdims=True) + TIE)
-    taken = np.where(alike, _move(made, positions), np.inf).argmin(axis=1)[:, None]
-    there = np.take_along_axis(made.position, taken, axis=1)[:, 0]
-    return np.where(among.any(axis=1), there, positions)
+    move = np.where(alike, _move(made, positions), np.inf)
+    least = alike & (move <= move.min(axis=1, keepdims=True) + TIE)
+    low, high = (
+        rule(made.position, axis=1, where=least, initial=end) for rule, end in ((np.min, np.inf), (np.max, -np.inf))
+    )
+    return np.where(among.any(axis=1), low + np.where(high > low, high - low, 0.0) / 2.0, positions)

@@ -154,6 +154,13 @@ def test_names_do_not_matter(chance, choice, seed: int) -> None:
 
 
 @EVERY
+def test_nor_do_they_where_offers_tie(chance, choice) -> None:
+    tied = np.random.default_rng(1).integers(1, 6, size=(3, 6, 200)) / 5.0
+    end, turned = (rounds(*each, 3, chance, choice)[-1] for each in (tied, tied[:, ::-1]))
+    np.testing.assert_allclose(turned[::-1], end, atol=1e-8)
+
+
+@EVERY
 @given(seed=SEEDS)
 def test_which_end_of_the_scale_is_low_matters_to_one_rule_alone(chance, choice, seed: int) -> None:
     positions, capability, salience = parties(seed)
