@@ -8,6 +8,7 @@ from functools import reduce
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.theory._ranges import above
 
 Gains = Sequence[Array] | Array
 """Utils above outside values, (J, W) for each party, or stacked (P, J, W)."""
@@ -33,6 +34,5 @@ def one_each(name: str, numbers: Sequence[Array] | Array | None, parties: int) -
     if len(numbers) != parties:
         raise ValueError(f"{name}: {len(numbers)} given for {parties} parties; give one for each")
     for number in numbers:
-        if not np.all(np.asarray(number) > 0):
-            raise ValueError(f"{name}: {float(np.min(number))} must be above 0")
+        above(name, number, 0.0)
     return [np.asarray(number) for number in numbers]

@@ -20,6 +20,7 @@ from scipy.spatial import ConvexHull
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
+from bargain.theory._ranges import finite
 
 ROUNDING = 1e-13
 """A constraint may be short of 0 by this much."""
@@ -158,12 +159,14 @@ def half_spaces(normals: Sequence[Point] | Array, bounds: Point) -> ConvexSet:
     normals   (K, P)   >= 0 and not 0 in all places of a row, as free disposal demands
     bounds    (K,)     utils
     return    the set where all K hold
-    raises    ValueError where a normal is not so, or they do not match
+    raises    ValueError where a normal is not so, a number has no end, or they do not match
     """
     rows, most = np.asarray(normals, dtype=float), np.asarray(bounds, dtype=float)
     if rows.ndim != 2 or most.shape != rows.shape[:1]:
         raise ValueError(f"bounds: shape {most.shape} must be (K,) for normals (K, P), which have shape {rows.shape}")
     if not ((rows >= 0).all() and rows.any(axis=1).all()):
         raise ValueError(f"normals: {rows.tolist()} must be >= 0 and not all 0; else give the corners to hull()")
+    finite("normals", rows)
+    finite("bounds", most)
     size = np.maximum(rows.max(axis=1), np.abs(most))
     return ConvexSet(rows.shape[1], lambda utilities: (most - rows @ utilities) / size)

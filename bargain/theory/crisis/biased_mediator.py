@@ -24,7 +24,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory.crisis._ranges import within
+from bargain.theory._ranges import within
 
 
 def believed(bias: Array, press: Array, spare: Array, success: Array, wish: Array) -> Mask:
@@ -35,7 +35,7 @@ def believed(bias: Array, press: Array, spare: Array, success: Array, wish: Arra
     spare     (W,)   c_low, utils
     success   (W,)   mu, in [0, 1]
     wish      (W,)   k, utils
-    return    (W,)   never true of an unbiased mediator
+    return    (W,)   never true of an unbiased mediator; ranges are not checked, since agents ask in every round
     """
     return bias * (success * press - spare) > (1.0 - success) * wish
 
@@ -47,7 +47,10 @@ def least_bias(press: float, spare: float, success: float, wish: float) -> float
     success        mu, in [0, 1]
     wish           k, utils, >= 0
     return         >= 0; infinite where pressing a weak opponent would not pay
+    raises         ValueError where success or wish is out of its range
     """
+    within("success", success, 0.0, 1.0)
+    within("wish", wish, 0.0)
     loss = success * press - spare
     return (1.0 - success) * wish / loss if loss > 0 else float("inf")
 
@@ -61,7 +64,9 @@ def gain_from_truth(bias: Array, press: Array, spare: Array, success: Array, wis
     success   (W,)     mu, in [0, 1]
     wish      (W,)     k, utils
     return    (2, W)   utils, where the opponent is weak and where it is strong
+    raises    ValueError where success is out of its range
     """
+    within("success", success, 0.0, 1.0)
     weak = bias * (success * press - spare) - (1.0 - success) * wish
     return np.stack([weak, bias * spare + wish])
 
@@ -76,6 +81,7 @@ def truth_is_an_equilibrium(bias: Array, press: Array, spare: Array, success: Ar
     wish      (W,)   k, utils
     return    (W,)   true wherever ``believed`` is and spare and wish are not negative, and at the least bias itself,
                      where he is indifferent
+    raises    ValueError where success is out of its range
     """
     truth_pays = gain_from_truth(bias, press, spare, success, wish).min(axis=0) >= -TIE
     acted_on = (success * press >= spare - TIE) & (spare >= -TIE)
@@ -91,9 +97,10 @@ def failure_unadvised(strong: Array, press: Array, spare: Array, success: Array)
     spare     (W,)   c_low, utils
     success   (W,)   mu, in [0, 1]
     return    (W,)   in [0, 1]; 0 where the listener spares
-    raises    ValueError where strong is out of its range
+    raises    ValueError where strong or success is out of its range
     """
     within("strong", strong, 0.0, 1.0)
+    within("success", success, 0.0, 1.0)
     presses = (1.0 - strong) * success * press > spare + TIE
     return np.where(presses, 1.0 - (1.0 - strong) * success, 0.0)
 
@@ -106,9 +113,10 @@ def failure_advised(strong: Array, press: Array, spare: Array, success: Array) -
     spare     (W,)   c_low, utils
     success   (W,)   mu, in [0, 1]
     return    (W,)   in [0, 1]; larger than unadvised where the listener would have spared all
-    raises    ValueError where strong is out of its range
+    raises    ValueError where strong or success is out of its range
     """
     within("strong", strong, 0.0, 1.0)
+    within("success", success, 0.0, 1.0)
     return np.where(success * press > spare + TIE, (1.0 - strong) * (1.0 - success), 0.0)
 
 
@@ -122,7 +130,8 @@ def worth_of_advice(strong: Array, press: Array, spare: Array, success: Array) -
     spare     (W,)   c_low, utils, >= 0
     success   (W,)   mu, in [0, 1]
     return    (W,)   utils, >= 0; 0 where it would not press a weak opponent either
-    raises    ValueError where strong is out of its range
+    raises    ValueError where strong or success is out of its range
     """
     within("strong", strong, 0.0, 1.0)
+    within("success", success, 0.0, 1.0)
     return np.minimum((1.0 - strong) * np.maximum(success * press - spare, 0.0), strong * spare)

@@ -19,7 +19,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory.crisis._ranges import within
+from bargain.theory._ranges import within
 
 
 def power_shift(locked: Array, patience: Array) -> Array:
@@ -90,7 +90,7 @@ def peace_is_possible(first: Array, second: Array, total: Array, patience: Array
     raises          ValueError where patience is out of its range
     """
     enough = surplus(first, second, total).min(axis=0) >= -TIE
-    driven = lasting_shift(first, second, total, patience).max(axis=(0, 1))
+    driven = lasting_shift(first, second, total, patience).any(axis=(0, 1))
     peaceful: Mask = enough & ~driven
     return peaceful
 

@@ -21,7 +21,7 @@ import numpy as np
 from scipy.special import betaincinv
 
 from bargain.inworlds import Array
-from bargain.theory.crisis._ranges import ordered, within
+from bargain.theory._ranges import above, finite, ordered, within
 
 QUANTILES = 8
 """How many equally likely chances stand for a belief: the middles of its eighths."""
@@ -89,6 +89,7 @@ def war_value(battle: Array, held: Array, forts: Array, cost: Array, discount: A
     raises     ValueError for numbers out of these ranges
     """
     within("cost", cost, 0.0)
+    finite("cost", cost)
     _check(battle, held, forts, discount)
     a = _log_odds(battle)
     win = _reached(a, np.abs(a) / 2.0, held, forts)
@@ -121,10 +122,11 @@ def quantiles(alpha: Array, beta: Array) -> Array:
 
     alpha, beta   (W,)     battles won and lost that the belief is worth, > 0
     return        (8, W)   in [0, 1], rising
-    raises        ValueError where alpha or beta is not above 0
+    raises        ValueError where alpha or beta is not above 0, or without end
     """
-    within("alpha", alpha, np.finfo(float).tiny)
-    within("beta", beta, np.finfo(float).tiny)
+    for name, values in (("alpha", alpha), ("beta", beta)):
+        above(name, values, 0.0)
+        finite(name, values)
     shares = (np.arange(QUANTILES) + 0.5) / QUANTILES
     # Beliefs that many worlds share are inverted once.
     beliefs, world = np.unique(np.asarray(alpha) + 1j * np.asarray(beta), return_inverse=True)
@@ -145,6 +147,7 @@ def after_battle(alpha: Array, beta: Array, won: Array) -> tuple[Array, Array]:
 def _check(battle: Array, held: Array, forts: Array, discount: Array | float = 1.0) -> None:
     within("battle", battle, 0.0, 1.0)
     within("forts", forts, 1.0)
+    finite("forts", forts)
     within("held", held, 0.0)
     ordered("held", held, "forts", forts)
     within("discount", discount, 0.0, 1.0)

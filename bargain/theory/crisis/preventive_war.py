@@ -18,7 +18,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory.crisis._ranges import within
+from bargain.theory._ranges import finite, within
 
 
 def declining_side_fights(now: Array, later: Array, cost: Array, patience: Array) -> Mask:
@@ -60,7 +60,7 @@ def largest_peaceful_rise(now: Array, cost: Array, patience: Array) -> Array:
     _check(now, cost, patience)
     stream = cost * (1.0 - patience)
     with np.errstate(divide="ignore", invalid="ignore"):
-        bound = (now + stream * (1.0 - patience)) / patience
+        bound = np.divide(now + stream * (1.0 - patience), patience)
     return np.where(patience - now > stream, np.minimum(bound, 1.0), 1.0)
 
 
@@ -75,4 +75,5 @@ def _left_of_the_first_prize(now: Array, later: Array, cost: Array, patience: Ar
 def _check(now: Array, cost: Array, patience: Array) -> None:
     within("now", now, 0.0, 1.0)
     within("cost", cost, 0.0)
+    finite("cost", cost)
     within("patience", patience, 0.0, 1.0)

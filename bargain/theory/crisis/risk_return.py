@@ -23,7 +23,7 @@ from scipy.special import erfcx, ndtr
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory.crisis._ranges import finite, ordered, within
+from bargain.theory._ranges import finite, ordered, within
 
 HALVINGS = 60
 """Halvings of the interval in which a cut lies: the last is 1e-18 of it."""
@@ -129,6 +129,7 @@ def _pressed(winning: Array, own_cost: Array, low: Array, high: Array) -> Array:
     within("winning", winning, 0.0, 1.0)
     within("own_cost", own_cost, 0.0)
     within("low", low, 0.0)
+    finite("high", high)
     ordered("low", low, "high", high)
     return np.minimum(np.maximum((high - own_cost) / 2.0, low), 1.0 - winning)
 

@@ -23,6 +23,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
+from bargain.theory._ranges import finite
 
 
 class Division(NamedTuple):
@@ -44,7 +45,7 @@ def adjusted_winner(first: Array, second: Array) -> Division:
     first, second   (G, W)   points of each party on each good, >= 0; over goods both sum to the same, such as 100
     return          shares (G, W) in [0, 1], and points (W,) of each party; of goods on which the parties differ
                     equally, those listed earlier go to the first party
-    raises          ValueError where points are negative, all 0, or do not sum to the same
+    raises          ValueError where points are negative, without end, all 0, or do not sum to the same
     """
     _check(first, second)
     first, second = np.broadcast_arrays(first.astype(float), second.astype(float))
@@ -83,8 +84,9 @@ def _sum(points: Array) -> Array:
 
 def _check(first: Array, second: Array) -> None:
     for name, points in (("first", first), ("second", second)):
-        if points.ndim != 2 or not (points >= 0).all():
+        if points.ndim != 2 or len(points) == 0 or not (points >= 0).all():
             raise ValueError(f"{name} of shape {points.shape} must be points >= 0 on each good in each world, (G, W)")
+        finite(name, points)
     totals = np.broadcast_arrays(_sum(first), _sum(second))
     unlike = ~((totals[0] > 0) & (np.abs(totals[0] - totals[1]) <= TIE * totals[0]))
     if unlike.any():

@@ -20,6 +20,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.theory._ranges import above, finite, within
 from bargain.theory.groups.weighted import weighted_mean
 
 HALVINGS = 60
@@ -33,6 +34,7 @@ def compromise(positions: Array, capability: Array, salience: Array) -> Array:
     capability   (P, W)   >= 0, any unit
     salience     (P, W)   >= 0, any unit
     return       (W,)     within the positions; nan where nobody has weight
+    raises       ValueError for numbers out of these ranges
     """
     return weighted_mean(positions, capability, salience)
 
@@ -45,7 +47,12 @@ def nash_position(positions: Array, capability: Array, salience: Array, dread: A
     salience     (P, W)   > 0, utils a squared unit of the issue
     dread        (P, W)   what failure costs each, utils, > 0
     return       (W,)     within the positions; nan where no position is better than failure for all
+    raises       ValueError for numbers out of these ranges
     """
+    finite("positions", positions)
+    above("capability", capability, 0.0)
+    above("salience", salience, 0.0)
+    within("dread", dread, 0.0)
     reach = np.sqrt(dread / salience)
     low, high = (positions - reach).max(axis=0), (positions + reach).min(axis=0)
     possible = low < high
@@ -67,7 +74,9 @@ def nash_position_from(positions: Array, capability: Array, status_quo: Array) -
     capability   (P, W)   > 0, any unit: the exponents of the Nash product
     status_quo   (W,)     position on the issue that failure leaves in place
     return       (W,)     whatever the saliences; the status quo itself where no position is better for all
+    raises       ValueError for numbers out of these ranges
     """
+    finite("status_quo", status_quo)
     dread = (status_quo - positions) ** 2
     agreed = nash_position(positions, capability, np.ones(1), dread)
     return np.where(np.isnan(agreed), status_quo, agreed)

@@ -19,6 +19,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Index
 from bargain.preferences import TIE
+from bargain.theory._ranges import within
 
 
 def nearness(positions: Array) -> Array:
@@ -37,6 +38,7 @@ def proportional_votes(utilities: Array, weights: Array) -> Array:
     utilities   (P, J, W)   to each of P voters of each of J alternatives
     weights     (P, W)      of the voters, >= 0, any unit
     return      (J, J, W)   for the alternative of the first axis against that of the second, utils; antisymmetric
+    raises      ValueError where a weight is negative
     """
     worth = np.asarray(sum(_shares(weights)[:, None] * utilities))
     votes: Array = worth[:, None] - worth
@@ -50,6 +52,7 @@ def majority_votes(utilities: Array, weights: Array) -> Array:
     weights     (P, W)      of the voters, >= 0, any unit
     return      (J, J, W)   for the alternative of the first axis against that of the second, as a share of all weight, in
                             [-1, 1]; antisymmetric
+    raises      ValueError where a weight is negative
     """
     votes = np.zeros((utilities.shape[1], *np.broadcast_shapes(utilities.shape[1:], weights.shape[-1:])))
     for utility, share in zip(utilities, _shares(weights), strict=True):
@@ -87,6 +90,7 @@ def _outcome(votes: Array) -> Array:
 
 def _shares(weights: Array) -> Array:
     """Each voter's share of all weight, so that a tie is a tie in whatever unit weights are stated."""
+    within("weights", weights, 0.0)
     total = np.asarray(sum(weights))
     shares: Array = weights / np.where(total > 0, total, 1.0)
     return shares

@@ -21,6 +21,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
+from bargain.theory._ranges import above, finite, within
 
 SETTLED = 1e-15
 """Chances that change by less from one step to the next have settled."""
@@ -35,13 +36,13 @@ def coalitions(utilities: Array, weights: Array) -> Array:
     utilities   (P, J, W)   to each of P voters of each of J options; those closer than TIE are equal
     weights     (P, W)      of the voters, >= 0
     return      (J, J, W)   for the option of the first axis against that of the second, >= 0
+    raises      ValueError where a weight is negative
     """
+    within("weights", weights, 0.0)
     strength = np.zeros((utilities.shape[1], *np.broadcast_shapes(utilities.shape[1:], weights.shape[-1:])))
     for utility, weight in zip(utilities, weights, strict=True):
         stake = utility[:, None] - utility
-        strength += (
-            weight * stake * (stake > TIE)
-        )  # two options alike but for rounding are backed against each other by none
+        strength += weight * stake * (stake > TIE)  # who is all but indifferent backs neither
     return strength
 
 
@@ -51,7 +52,11 @@ def victory_chances(strength: Array, steepness: float = 2.0) -> Array:
     strength    (J, J, W)   of the coalition for the option of the first axis against that of the second, >= 0
     steepness   nu, > 0: 1 where chances are as the strengths, larger the surer the stronger one is to win
     return      (J, J, W)   in [0, 1]; 1/2 on the diagonal and where neither side has any strength
+    raises      ValueError where a strength is negative or without end, or steepness is not above 0
     """
+    within("strength", strength, 0.0)
+    finite("strength", strength)
+    above("steepness", steepness, 0.0)
     stronger = np.maximum(strength, strength.swapaxes(0, 1))
     own = (strength / np.where(stronger > 0, stronger, 1.0)) ** steepness  # as shares, so that no power overflows
     other = own.swapaxes(0, 1)
@@ -66,6 +71,7 @@ def uniform_shares(strength: Array, steepness: float = 2.0) -> Array:
     strength    (J, J, W)   of the coalition for the option of the first axis against that of the second, >= 0
     steepness   nu, > 0
     return      (J, W)      in [0, 1], summing to 1
+    raises      ValueError as `victory_chances` does
     """
     challenges = np.full_like(strength, 1.0 / len(strength))
     return _long_run(_moves(victory_chances(strength, steepness), challenges))
@@ -77,6 +83,7 @@ def incentive_shares(strength: Array, steepness: float = 2.0) -> Array:
     strength    (J, J, W)   of the coalition for the option of the first axis against that of the second, >= 0
     steepness   nu, > 0
     return      (J, W)      in [0, 1], summing to 1; where it depends on the first favourite, each is equally likely to be it
+    raises      ValueError as `victory_chances` does
     """
     chances = victory_chances(strength, steepness)
     same = np.eye(len(strength), dtype=bool)[..., None]
@@ -92,6 +99,7 @@ def conditional_shares(strength: Array, steepness: float = 2.0) -> Array:
     strength    (J, J, W)   of the coalition for the option of the first axis against that of the second, >= 0
     steepness   nu, > 0
     return      (J, W)      in [0, 1], summing to 1; nan where each option is sure to lose to some other
+    raises      ValueError as `victory_chances` does
     """
     sweeps = victory_chances(strength, steepness).prod(axis=1)
     total = np.asarray(sum(sweeps))

@@ -22,6 +22,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.theory._ranges import above, finite, within
 
 
 def support(positions: Array, weights: Array, exponent: Array, span: Array) -> Array:
@@ -32,7 +33,12 @@ def support(positions: Array, weights: Array, exponent: Array, span: Array) -> A
     exponent    (P, W)      risk exponents, > 0
     span        (W,)        what distances are measured in: the range of the positions the talks began with, > 0
     return      (P, P, W)   for the position of the first axis against that of the second, >= 0
+    raises      ValueError for numbers out of these ranges
     """
+    finite("positions", positions)
+    within("weights", weights, 0.0)
+    above("exponent", exponent, 0.0)
+    above("span", span, 0.0)
     votes = np.zeros((len(positions), *np.broadcast_shapes(positions.shape, weights.shape, exponent.shape)))
     for k in range(len(positions)):
         distance = weights[k] * (np.abs(positions - positions[k]) / span) ** exponent[k]

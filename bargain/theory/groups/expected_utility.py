@@ -27,6 +27,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
+from bargain.theory._ranges import finite, whole, within
 from bargain.theory.groups.contest import support
 from bargain.theory.groups.offers import Offers, offers
 from bargain.theory.groups.weighted import weighted_median
@@ -159,10 +160,13 @@ def rounds(
     stays        Q, in [0, 1]: 1 in the paper's example
     improves     T, in [0, 1]: without effect where Q is 1
     return       (number + 1, P, W)   within the positions at the start
-    raises       ValueError where a salience is not in [0, 1]
+    raises       ValueError for numbers out of these ranges
     """
-    if not (salience.min() >= 0 and salience.max() <= 1):
-        raise ValueError(f"salience is in [{salience.min():g}, {salience.max():g}]; it is a chance: give it in [0, 1]")
+    finite("positions", positions)
+    within("capability", capability, 0.0)
+    whole("number", number, 0)
+    for name, values in (("salience", salience), ("stays", stays), ("improves", improves)):
+        within(name, values, 0.0, 1.0)
     positions, capability, salience = np.broadcast_arrays(positions, capability, salience)
     spread = np.ptp(positions, axis=0)
     span = np.where(spread > 0, spread, 1.0)

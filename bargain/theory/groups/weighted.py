@@ -16,6 +16,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
+from bargain.theory._ranges import finite, within
 
 
 def weighted_mean(positions: Array, capability: Array, salience: Array) -> Array:
@@ -25,8 +26,9 @@ def weighted_mean(positions: Array, capability: Array, salience: Array) -> Array
     capability   (P, W)   >= 0, any unit
     salience     (P, W)   >= 0, any unit
     return       (W,)     within the positions; nan where nobody has weight
+    raises       ValueError for numbers out of these ranges
     """
-    weights = capability * salience
+    weights = _weights(positions, capability, salience)
     with np.errstate(invalid="ignore"):
         # Added party by party, so that a world comes to the same alone as among many.
         mean: Array = sum(weights * positions) / np.asarray(sum(weights))
@@ -41,11 +43,20 @@ def weighted_median(positions: Array, capability: Array, salience: Array) -> Arr
     salience     (P, W)   >= 0, any unit
     return       (W,)     one of the positions: the lower one where exactly half of the weight lies on either side;
                           nan where nobody has weight
+    raises       ValueError for numbers out of these ranges
     """
-    positions, weights = np.broadcast_arrays(positions, capability * salience)
+    positions, weights = np.broadcast_arrays(positions, _weights(positions, capability, salience))
     order = positions.argsort(axis=0, kind="stable")
     shares = np.take_along_axis(weights, order, axis=0).cumsum(axis=0)
     # Half of the weight is reached up to rounding, so that a tie is a tie however the weights are scaled.
     entry = (shares >= 0.5 * shares[-1] * (1.0 - TIE)).argmax(axis=0)
     median = np.take_along_axis(np.take_along_axis(positions, order, axis=0), entry[None], axis=0)[0]
     return np.where(shares[-1] > 0, median, np.nan)
+
+
+def _weights(positions: Array, capability: Array, salience: Array) -> Array:
+    finite("positions", positions)
+    for name, values in (("capability", capability), ("salience", salience)):
+        within(name, values, 0.0)
+        finite(name, values)
+    return capability * salience

@@ -25,6 +25,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
+from bargain.theory._ranges import finite
 from bargain.theory.mechanism._programme import Programme
 
 SOLVED = 1e-7
@@ -38,7 +39,7 @@ class Side:
     chance    (T,)              of each type, summing to 1
     values    (T, J)            of each package of the common menu, utils; for a pie the menu is of shares
     outside   (T,) or (T, O)    without an agreement, utils; (T, O) where it depends on the other's type as well
-    raises    ValueError where the shapes do not fit or the chances are none
+    raises    ValueError where the shapes do not fit, a number has no end, or the chances are none
     """
 
     chance: Array
@@ -47,6 +48,8 @@ class Side:
 
     def __post_init__(self) -> None:
         types = len(self.chance)
+        for name in ("chance", "values", "outside"):
+            finite(name, getattr(self, name))
         if np.any(self.chance < 0) or abs(self.chance.sum() - 1) > TIE:
             raise ValueError(f"chance must be >= 0 and sum to 1, not {self.chance}: divide it by its sum")
         if self.values.ndim != 2 or len(self.values) != types:

@@ -19,6 +19,7 @@ from collections.abc import Callable
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.theory._ranges import finite, within
 
 Range = tuple[Array | float, Array | float]
 """The lowest and the highest type, each (W,) or the same in all worlds."""
@@ -34,8 +35,9 @@ def bid(value: Array, k: Array | float, values: Range = UNIT, costs: Range = UNI
     values   v0 < v1      what the seller knows of the value
     costs    c0 < c1      what the buyer knows of the cost
     return   (..., W)     in money
-    raises   ValueError where k is not a weight, or all lines cross, so that there is no equilibrium in straight lines
+    raises   ValueError where k is not a weight, a number has no end, or no equilibrium is in straight lines: all lines cross
     """
+    finite("value", value)
     _check(k, values, costs)
     result: Array = np.minimum(_bid_line(value, k, values, costs), _ask_line(costs[1], k, values, costs))
     return result
@@ -51,6 +53,7 @@ def ask(cost: Array, k: Array | float, values: Range = UNIT, costs: Range = UNIT
     return   (..., W)     in money
     raises   ValueError as for `bid`
     """
+    finite("cost", cost)
     _check(k, values, costs)
     result: Array = np.maximum(_ask_line(cost, k, values, costs), _bid_line(values[0], k, values, costs))
     return result
@@ -113,9 +116,10 @@ def _ask_line(cost: Array | float, k: Array | float, values: Range, costs: Range
 
 
 def _check(k: Array | float, values: Range, costs: Range) -> None:
-    if np.any((np.asarray(k) < 0) | (np.asarray(k) > 1)):
-        raise ValueError(f"k must be in [0, 1], not {k}: it is the weight of the buyer's bid in the price")
+    within("k", k, 0.0, 1.0)
     for name, (low, high) in (("values", values), ("costs", costs)):
+        finite(name, low)
+        finite(name, high)
         if np.any(np.asarray(low) >= np.asarray(high)):
             raise ValueError(f"{name} must run from low to high, not from {low} to {high}")
     if np.any(_ask_line(costs[1], k, values, costs) < _bid_line(values[0], k, values, costs)):

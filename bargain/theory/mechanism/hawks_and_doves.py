@@ -31,6 +31,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.theory._ranges import within
 from bargain.theory.mechanism.best_mechanism import Side
 
 
@@ -41,6 +42,7 @@ def peace_with_mediator(hawks: Array, win: Array, left: Array) -> Array:
     win      (W,)   p, chance that a hawk beats a dove, in [1/2, 1]
     left     (W,)   theta, share of the pie that war leaves, in [0, 1]
     return   (W,)   in [0, 1]
+    raises   ValueError for numbers out of these ranges
     """
     ratio, gamma = _lambda_and_gamma(hawks, win, left)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -56,6 +58,7 @@ def peace_by_talks(hawks: Array, win: Array, left: Array) -> Array:
     win      (W,)   p, chance that a hawk beats a dove, in [1/2, 1]
     left     (W,)   theta, share of the pie that war leaves, in [0, 1]
     return   (W,)   in [0, 1], never more than with a mediator; 1 where the even split suits everyone
+    raises   ValueError for numbers out of these ranges
     """
     ratio, gamma = _lambda_and_gamma(hawks, win, left)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -75,7 +78,10 @@ def hawks_and_doves(hawks: float, win: float, left: float, shares: Array) -> tup
     left     theta, share of the pie that war leaves, in [0, 1]
     shares   (J,)   of the first side, in [0, 1]: what can be agreed
     return   the two sides
+    raises   ValueError for numbers out of these ranges
     """
+    _check(hawks, win, left)
+    within("shares", shares, 0.0, 1.0)
     chance = np.array([1 - hawks, hawks])
     war = left * np.array([[0.5, 1 - win], [win, 0.5]])
     first, second = (np.tile(mine, (2, 1)) for mine in (shares, 1 - shares))
@@ -84,6 +90,7 @@ def hawks_and_doves(hawks: float, win: float, left: float, shares: Array) -> tup
 
 def _lambda_and_gamma(hawks: Array, win: Array, left: Array) -> tuple[Array, Array]:
     """Lambda and gamma; gamma is 0 where a hawk wins no more of a dove than half the pie, where all settle."""
+    _check(hawks, win, left)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio: Array = np.asarray(hawks) / (1 - np.asarray(hawks))
         gamma: Array = np.where(win * left > 0.5, (win * left - 0.5) / (0.5 - np.asarray(left) / 2), 0.0)
@@ -93,3 +100,9 @@ def _lambda_and_gamma(hawks: Array, win: Array, left: Array) -> tuple[Array, Arr
 def _peace(hawks: Array, mixed: Array, equals: Array) -> Array:
     peace: Array = 1 - 2 * hawks * (1 - hawks) * (1 - mixed) - hawks**2 * (1 - equals)
     return peace
+
+
+def _check(hawks: Array | float, win: Array | float, left: Array | float) -> None:
+    within("hawks", hawks, 0.0, 1.0)
+    within("win", win, 0.5, 1.0)
+    within("left", left, 0.0, 1.0)

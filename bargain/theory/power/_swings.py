@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import product
-from math import comb, prod
+from math import comb, inf, prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +65,7 @@ def swings_of_class(k: int, sizes: Sequence[int], wins: Callable[[tuple[int, ...
 def _checked(quota: int, weights: Sequence[int]) -> tuple[int, list[int]]:
     """The game in whole numbers; a ValueError where nobody can decide in it."""
     for weight in (quota, *weights):
-        if weight != int(weight) or weight < 0:
+        if not (0 <= weight < inf and weight == int(weight)):
             raise ValueError(f"{weight}: quota and weights must be whole numbers >= 0; for shares see *_in_worlds")
     if not 1 <= quota <= sum(weights):
         raise ValueError(f"quota {quota} must be in [1, {sum(weights)}], the sum of the weights")

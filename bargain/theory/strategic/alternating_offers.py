@@ -30,6 +30,7 @@ from collections.abc import Callable
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.theory._ranges import whole, within
 
 SMALLEST = 1e-9
 """Stands for no share at all where one divides by it."""
@@ -38,15 +39,18 @@ STRAIGHT = np.full((2, 1), 0.5)
 """Shares of their best gains that two sides have at the Nash point of a pie."""
 
 
-def waiting_share(own: Array, other: Array, left: Array, most: float = 1.0, nash: Array = STRAIGHT) -> Array:
+def waiting_share(
+    own: Array | float, other: Array | float, left: Array | float, most: float = 1.0, nash: Array = STRAIGHT
+) -> Array:
     """The share of its best gain that a responder can wait for.
 
     own, other   (W,)   shares of a gain's worth that are left after one more round, in [0, 1]
     left         (W,)   rounds left after this one, whole numbers >= 0
     most         no share is larger than this
     nash         (2, W)   the share of its best gain that each has at the Nash point, own first, in [1/2, 1]
-    return       (W,)   in [0, most]
+    return       (W,)   in [0, most]; ranges are not checked, since agents ask in every round
     """
+    own, other, left = np.asarray(own), np.asarray(other), np.asarray(left)
     mine = np.zeros(np.broadcast_shapes(own.shape, left.shape, nash.shape[1:]))
     theirs = mine.copy()
     result = mine.copy()
@@ -63,13 +67,17 @@ def _along(own: Array, other: Array) -> Callable[[Array], Array]:
     return lambda taken: np.asarray(np.minimum(1.0 - taken * slow, (1.0 - taken) * fast))
 
 
-def first_proposer_share_in(rounds: Array, own: Array, other: Array) -> Array:
+def first_proposer_share_in(rounds: Array | int, own: Array | float, other: Array | float) -> Array:
     """The first proposer's share where the rounds are numbered: what the responder cannot wait for.
 
     rounds       (W,)   rounds in all, whole numbers >= 1
     own, other   (W,)   shares of a gain's worth left after one more round, to the proposer and the responder, in [0, 1]
     return       (W,)   in [0, 1]; after the last round there is nothing to gain
+    raises       ValueError for numbers out of these ranges
     """
+    whole("rounds", rounds, 1)
+    within("own", own, 0.0, 1.0)
+    within("other", other, 0.0, 1.0)
     rounds, own, other = np.broadcast_arrays(rounds, own, other)
     return np.asarray(1.0 - waiting_share(other, own, rounds - 1.0))
 
@@ -79,7 +87,10 @@ def first_proposer_share(own: Array | float, other: Array | float) -> Array:
 
     own, other   (W,)   shares of a gain's worth left after one more round, to the proposer and the responder, in [0, 1]
     return       (W,)   in [0, 1]; 1/2, the limit for equal sides, where neither minds waiting: any share is then stable
+    raises       ValueError for numbers out of this range
     """
+    within("own", own, 0.0, 1.0)
+    within("other", other, 0.0, 1.0)
     own, other = np.asarray(own, dtype=float), np.asarray(other, dtype=float)
     # 1 - own * other, written so that nothing cancels where both are near 1
     lost = (1.0 - own) + own * (1.0 - other)
@@ -93,7 +104,10 @@ def share_at_rates(own_rate: Array | float, other_rate: Array | float, between: 
     other_rate   (W,)   the same of the responder
     between      (W,)   time between two offers, >= 0; at 0 the limit: other_rate / (own_rate + other_rate)
     return       (W,)   in [0, 1]; 1/2 where neither discounts
+    raises       ValueError where a number is below 0
     """
+    for name, values in (("own_rate", own_rate), ("other_rate", other_rate), ("between", between)):
+        within(name, values, 0.0)
     own_rate, other_rate, between = (np.asarray(x, dtype=float) for x in (own_rate, other_rate, between))
     both = own_rate + other_rate
     lost = -np.expm1(-both * between)

@@ -19,6 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.theory._ranges import within
 from bargain.theory.strategic.outside_options import split_the_difference
 
 
@@ -36,7 +37,10 @@ def share_under_risk(
     own, other             (W,)   shares of a gain's worth left after one more round, in [0, 1]
     return                 (W,)   where neither risk nor time hurts, the limit as the risk vanishes: what is left is split;
                                   nan where both have more after a breakdown than there is to divide
+    raises                 ValueError for numbers out of these ranges
     """
+    for name, values in (("chance", chance), ("own", own), ("other", other)):
+        within(name, values, 0.0, 1.0)
     chance, own_left, other_left, own, other = (
         np.asarray(x, dtype=float) for x in (chance, own_left, other_left, own, other)
     )

@@ -25,6 +25,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
+from bargain.theory._ranges import ordered, whole, within
 
 LEAST_LOSS = 1e-12
 """Stands for 1 - delta where delta is 1, so that what only waits can be divided by it."""
@@ -33,15 +34,20 @@ HALVINGS = 60
 """Times that the marginal vote's value is bracketed more closely: to the last digit."""
 
 
-def proposer_share(members: Array | float, delta: Array | float, majority: Array | float) -> Array:
+def proposer_share(members: Array | float, patience: Array | float, majority: Array | float) -> Array:
     """What the member keeps that is recognized, if all are equally likely to be.
 
     members    (W,)   n, whole numbers >= 1
-    delta      (W,)   worth of waiting a session, in [0, 1]
+    patience   (W,)   delta, worth of waiting a session, in [0, 1]
     majority   (W,)   votes that pass a bill, its proposer's among them, in 1 .. n
     return     (W,)   in [0, 1], a share of what is divided
+    raises     ValueError for numbers out of these ranges
     """
-    return np.asarray(1.0 - delta * (np.asarray(majority, dtype=float) - 1.0) / members)
+    whole("members", members, 1)
+    whole("majority", majority, 1)
+    ordered("majority", majority, "members", members)
+    within("patience", patience, 0.0, 1.0)
+    return np.asarray(1.0 - patience * (np.asarray(majority, dtype=float) - 1.0) / members)
 
 
 def simple_majority(members: Array | int) -> Array:
@@ -49,26 +55,28 @@ def simple_majority(members: Array | int) -> Array:
 
     members   (W,)   n, whole numbers >= 1
     return    (W,)   whole numbers; (n + 1) / 2 where n is odd
+    raises    ValueError where members is not a whole number >= 1
     """
+    whole("members", members, 1)
     return np.asarray(np.floor_divide(members, 2) + 1.0)
 
 
-def recognition_values(recognition: Array, delta: Array, majority: int) -> Array:
+def recognition_values(recognition: Array, patience: Array, majority: int) -> Array:
     """What each member expects before anybody is recognized, if sessions go on until a bill passes.
 
     Up to scale, v_i is the marginal vote's value t held between p_i (a dear member, bought by nobody) and
     p_i (1 - delta t) / (1 - delta) (a cheap one, bought by everybody); t is where the proposer's budget adds up.
 
     recognition   (N, W)   p, >= 0, summing to 1 over members
-    delta         (W,)     worth of waiting a session, in [0, 1]
+    patience      (W,)     delta, worth of waiting a session, in [0, 1]
     majority      votes that pass a bill, its proposer's among them, in 1 .. N
     return        (N, W)   v, summing to 1 over members
-    raises        ValueError where the majority is not within 1 .. N, or chances do not sum to 1
+    raises        ValueError where the majority is not within 1 .. N, chances do not sum to 1, or patience is out of range
     """
-    _check(recognition, majority)
+    _check(recognition, patience, majority)
     if majority == len(recognition):
-        return recognition.copy()  # every vote is needed: each gets what it is recognized for
-    loss = np.maximum(1.0 - delta, LEAST_LOSS)
+        return recognition.astype(float)  # every vote is needed: each gets what it is recognized for
+    loss = np.maximum(1.0 - patience, LEAST_LOSS)
     least = np.partition(recognition, majority - 1, axis=0)[majority - 1]
     most = least / (loss + (1.0 - loss) * least)
     for _ in range(HALVINGS):
@@ -81,22 +89,23 @@ def recognition_values(recognition: Array, delta: Array, majority: int) -> Array
     return np.asarray(shape / shape.sum(axis=0))
 
 
-def session_values(recognition: Array, delta: Array, majority: int, sessions: int) -> Array:
+def session_values(recognition: Array, patience: Array, majority: int, sessions: int) -> Array:
     """What each member expects before anybody is recognized, if nobody gets anything after the last session.
 
     recognition   (N, W)   p, >= 0, summing to 1 over members
-    delta         (W,)     worth of waiting a session, in [0, 1]
+    patience      (W,)     delta, worth of waiting a session, in [0, 1]
     majority      votes that pass a bill, its proposer's among them, in 1 .. N
     sessions      sessions in all, >= 1
     return        (N, W)   v, summing to 1 over members; members whose votes are equally cheap are equally likely to be bought
-    raises        ValueError where the majority is not within 1 .. N, chances do not sum to 1, or there is no session
+    raises        ValueError where the majority is not within 1 .. N, chances do not sum to 1, patience is out of range,
+                  or there is no session
     """
-    _check(recognition, majority)
+    _check(recognition, patience, majority)
     if sessions < 1:
         raise ValueError(f"sessions is {sessions}: give at least 1")
-    values = recognition
+    values = recognition.astype(float)
     for _ in range(sessions - 1):
-        price = delta * values
+        price = patience * values
         bought = np.zeros_like(values)
         kept = np.empty_like(values)
         for i in range(len(values)):
@@ -108,9 +117,11 @@ def session_values(recognition: Array, delta: Array, majority: int, sessions: in
     return values
 
 
-def _check(recognition: Array, majority: int) -> None:
+def _check(recognition: Array, patience: Array, majority: int) -> None:
     if not 1 <= majority <= len(recognition):
         raise ValueError(f"majority is {majority}: give a number of votes from 1 to the {len(recognition)} members")
+    within("recognition", recognition, 0.0, 1.0 + TIE)
+    within("patience", patience, 0.0, 1.0)
     totals = recognition.sum(axis=0)
     if (np.abs(totals - 1.0) > TIE).any():
         world = int(np.abs(totals - 1.0).argmax())

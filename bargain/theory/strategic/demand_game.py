@@ -26,6 +26,10 @@ from scipy.special import log_ndtr, ndtr
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
+from bargain.theory._ranges import above, finite, within
+
+SURE = 1e-100
+"""A spread that is smaller is none: its inverse would be too large to be squared."""
 
 
 def demand_payoffs(
@@ -76,13 +80,18 @@ def smoothed_demands(
     exponents   for each side (W,), a, > 0
     pie         (W,)   mean of what there is to divide
     return      for each side (W,); nan where the conflict values exceed the pie
+    raises      ValueError where spread is negative or without end, or an exponent is not above 0
     """
+    within("spread", spread, 0.0)
+    finite("spread", spread)
+    for exponent in exponents:
+        above("exponents", exponent, 0.0)
     floor, weight = conflict[0] + conflict[1], exponents[0] + exponents[1]
     mean, floor, weight, spread = np.broadcast_arrays(np.asarray(pie, dtype=float), floor, weight, spread)
-    doubt = np.where(spread > 0, spread, 1.0)
+    doubt = np.where(spread > SURE, spread, 1.0)
     # h grows without bound and is at least sqrt(2 / pi) / spread above the mean, which brackets s.
     found = elementwise.find_root(_too_much, (floor, mean + 2.0 * weight * doubt), args=(floor, weight, mean, doubt))
-    total = np.where(spread > 0, found.x, mean)
+    total = np.where(spread > SURE, found.x, mean)
     left = np.where(floor <= mean, total - floor, np.nan)
     return conflict[0] + exponents[0] / weight * left, conflict[1] + exponents[1] / weight * left
 
@@ -94,9 +103,11 @@ def chance_met(total: Array, spread: Array, pie: Array | float = 1.0) -> Array:
     spread   (W,)   standard deviation of the pie, >= 0; at 0 there is no doubt whether they fit
     pie      (W,)   its mean
     return   (W,)   in [0, 1]
+    raises   ValueError where spread is negative
     """
-    doubt = np.where(spread > 0, spread, 1.0)
-    return np.where(spread > 0, ndtr((pie - total) / doubt), total <= pie + TIE)
+    within("spread", spread, 0.0)
+    doubt = np.where(spread > SURE, spread, 1.0)
+    return np.where(spread > SURE, ndtr((pie - total) / doubt), total <= pie + TIE)
 
 
 def _too_much(total: Array, floor: Array, weight: Array, mean: Array, doubt: Array) -> Array:

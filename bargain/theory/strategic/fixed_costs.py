@@ -19,15 +19,19 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.theory._ranges import within
 
 
 def fixed_cost_shares(own_cost: Array | float, other_cost: Array | float) -> tuple[Array, Array]:
     """The least and the most that the first proposer gets in equilibrium; the same unless costs are equal.
 
-    own_cost     (W,)   what one more round costs the proposer, as a share of what is divided, in (0, 1)
+    own_cost     (W,)   what one more round costs the proposer, as a share of what is divided, in [0, 1]
     other_cost   (W,)   the same of the responder
-    return       two (W,), in (0, 1]
+    return       two (W,), in [0, 1]
+    raises       ValueError for numbers out of this range
     """
+    within("own_cost", own_cost, 0.0, 1.0)
+    within("other_cost", other_cost, 0.0, 1.0)
     own_cost, other_cost = np.broadcast_arrays(np.asarray(own_cost, dtype=float), np.asarray(other_cost, dtype=float))
     most = np.where(own_cost > other_cost, other_cost, 1.0)
     least = np.where(own_cost < other_cost, 1.0, other_cost)

@@ -19,6 +19,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
+from bargain.theory._ranges import within
 from bargain.theory.strategic.alternating_offers import first_proposer_share
 
 
@@ -30,7 +31,9 @@ def share_with_options(
     own, other                 (W,)   shares of a gain's worth left after one more round, in [0, 1]
     own_option, other_option   (W,)   what each has outside, as a share of what is divided, >= 0
     return                     (W,)   in [own_option, 1 - other_option]; nan where both options together exceed 1: they part
+    raises                     ValueError for numbers out of these ranges
     """
+    _check(own_option, other_option)
     own_option, other_option = np.asarray(own_option, dtype=float), np.asarray(other_option, dtype=float)
     patient = np.maximum(1.0 - other * (1.0 - own_option), first_proposer_share(own, other))
     share = np.minimum(1.0 - other_option, patient)
@@ -45,7 +48,9 @@ def option_binds(
     own, other                 (W,)   shares of a gain's worth left after one more round, to proposer and responder, in [0, 1]
     own_option, other_option   (W,)   what each has outside, as a share of what is divided, >= 0
     return                     (W,)   not where the option is only as good as waiting, nor where they part
+    raises                     ValueError for numbers out of these ranges
     """
+    _check(own_option, other_option)
     without = share_with_options(own, other, own_option, 0.0)
     together = np.add(own_option, other_option) <= 1.0
     return np.asarray(together & (np.asarray(other_option) > 1.0 - without + TIE))
@@ -56,6 +61,13 @@ def split_the_difference(own_option: Array | float, other_option: Array | float)
 
     own_option, other_option   (W,)   what each has outside, as a share of what is divided, >= 0
     return                     (W,)   own option and half of what is left; nan where both options together exceed 1
+    raises                     ValueError where an option is below 0
     """
+    _check(own_option, other_option)
     left = 1.0 - np.add(own_option, other_option, dtype=float)
     return np.where(left >= 0.0, own_option + 0.5 * left, np.nan)
+
+
+def _check(own_option: Array | float, other_option: Array | float) -> None:
+    within("own_option", own_option, 0.0)
+    within("other_option", other_option, 0.0)

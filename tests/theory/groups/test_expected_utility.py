@@ -207,7 +207,7 @@ def test_what_is_the_same_in_all_worlds_need_not_be_repeated() -> None:
 
 def test_a_salience_that_is_no_chance_is_refused() -> None:
     one = np.ones((2, 1))
-    with pytest.raises(ValueError, match=r"^salience is in \[80, 80\]; it is a chance: give it in \[0, 1\]$"):
+    with pytest.raises(ValueError, match=r"^salience is 80: give a number in \[0, 1\]$"):
         rounds(one, one, 80 * one, 1, chance_by_pair, smallest_move)
 
 

@@ -137,7 +137,7 @@ def test_each_world_is_as_it_is_alone() -> None:
 
 
 def test_what_is_not_a_double_auction_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"k must be in \[0, 1\], not 1\.5"):
+    with pytest.raises(ValueError, match=r"^k is 1\.5: give a number in \[0, 1\]$"):
         chance_of_trade(1.5)
     with pytest.raises(ValueError, match="values must run from low to high"):
         bid(np.zeros(1), 0.5, (1.0, 1.0))

@@ -1,0 +1,105 @@
+"""What is out of range is refused in one line that names the argument, its value and the mend, and NaN always is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from bargain.inworlds import Array
+from bargain.theory._ranges import above, finite, ordered, whole, within
+from bargain.theory.crisis.forts import battles_left, quantiles
+from bargain.theory.crisis.preventive_war import declining_side_fights, largest_peaceful_rise
+from bargain.theory.crisis.risk_return import best_offer
+from bargain.theory.groups.compromise import nash_position
+from bargain.theory.groups.condorcet_election import victory_chances
+from bargain.theory.groups.contest import support
+from bargain.theory.groups.weighted import weighted_mean
+from bargain.theory.mechanism.double_auction import chance_of_trade
+from bargain.theory.mechanism.hawks_and_doves import peace_by_talks
+from bargain.theory.strategic.alternating_offers import first_proposer_share, first_proposer_share_in, share_at_rates
+from bargain.theory.strategic.breakdown import share_under_risk
+from bargain.theory.strategic.closed_rule import proposer_share, recognition_values
+from bargain.theory.strategic.demand_game import smoothed_demands
+from bargain.theory.strategic.fixed_costs import fixed_cost_shares
+from bargain.theory.strategic.outside_options import share_with_options
+
+ONE = np.ones(1)
+THREE = np.array([[0.0], [0.4], [1.0]])
+EVEN = np.ones((3, 1))
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [
+        (lambda: within("share", [0.5, 1.5], 0.0, 1.0), r"^share is 1\.5: give a number in \[0, 1\]$"),
+        (lambda: within("cost", [-1.0], 0.0), r"^cost is -1: give a number >= 0$"),
+        (lambda: within("cost", [1.0, np.nan], 0.0), r"^cost is nan: give a number >= 0$"),
+        (lambda: above("span", 0, 0.0), r"^span is 0: give a number above 0$"),
+        (lambda: above("span", np.nan, 0.0), r"^span is nan: give a number above 0$"),
+        (lambda: finite("low", [0.0, -np.inf]), r"^low is -inf: give a finite number$"),
+        (lambda: whole("rounds", [1, 2.5], 1), r"^rounds is 2\.5: give a whole number >= 1$"),
+        (lambda: whole("rounds", np.inf, 1), r"^rounds is inf: give a whole number >= 1$"),
+        (lambda: ordered("low", [0, 2], "high", 1), r"^low is 2 and high 1: make low no larger than high$"),
+        (lambda: ordered("low", 0, "high", np.nan), r"^low is 0 and high nan: make low no larger than high$"),
+    ],
+)
+def test_a_check_names_the_argument_and_the_first_value_that_is_wrong(check: Callable[[], None], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        check()
+
+
+def test_what_is_in_range_passes_and_so_does_nothing_at_all() -> None:
+    for nothing in (np.array([]), np.zeros((0, 3))):
+        within("share", nothing, 0.0, 1.0)
+        above("span", nothing, 0.0)
+        whole("rounds", nothing, 1)
+    within("share", [0, 1], 0.0, 1.0)
+    within("cost", np.inf, 0.0)
+    whole("rounds", 3.0, 3)
+    ordered("low", [0.0, 1.0], "high", [1.0])
+
+
+REFUSED: dict[str, Callable[[Array], object]] = {
+    "patience": lambda wrong: first_proposer_share(wrong, 0.9),
+    "number of rounds": lambda wrong: first_proposer_share_in(wrong, 0.9, 0.9),
+    "rate": lambda wrong: share_at_rates(wrong, 1.0, 0.1),
+    "chance of breakdown": lambda wrong: share_under_risk(wrong, 0.1, 0.1),
+    "option": lambda wrong: share_with_options(0.9, 0.9, wrong, 0.1),
+    "cost of a round": lambda wrong: fixed_cost_shares(0.1, wrong),
+    "patience of a body": lambda wrong: proposer_share(3, wrong, 2),
+    "majority": lambda wrong: proposer_share(3, 0.9, wrong),
+    "patience of members": lambda wrong: recognition_values(EVEN / 3, wrong, 2),
+    "spread of the pie": lambda wrong: smoothed_demands(wrong, (0 * ONE, 0 * ONE), (ONE, ONE)),
+    "cost of war": lambda wrong: best_offer(0.5, 0.1, 0.0, wrong),  # type: ignore[arg-type]
+    "cost of preventive war": lambda wrong: declining_side_fights(0.5 * ONE, 0.6 * ONE, wrong, 0.9 * ONE),
+    "patience in decline": lambda wrong: largest_peaceful_rise(0.5 * ONE, ONE, wrong),
+    "number of forts": lambda wrong: battles_left(0.5 * ONE, ONE, wrong),
+    "belief": lambda wrong: quantiles(wrong, ONE),
+    "capability": lambda wrong: weighted_mean(THREE, EVEN * wrong, EVEN),
+    "salience": lambda wrong: nash_position(THREE, EVEN, EVEN * wrong, EVEN),
+    "span": lambda wrong: support(THREE, EVEN, EVEN, wrong),
+    "strength": lambda wrong: victory_chances(np.full((2, 2, 1), wrong)),
+    "share of hawks": lambda wrong: peace_by_talks(wrong, 0.9 * ONE, 0.8 * ONE),
+    "weight of the bid": lambda wrong: chance_of_trade(wrong),
+}
+
+
+@pytest.mark.parametrize("wrong", [np.nan, -1.0])
+@pytest.mark.parametrize("call", REFUSED.values(), ids=REFUSED)
+def test_models_refuse_what_is_no_number_or_negative(call: Callable[[Array], object], wrong: float) -> None:
+    with pytest.raises(ValueError, match=r" (is|and high) (nan|-1): (give|make) "):
+        call(np.array([wrong]))
+
+
+def test_whole_numbers_will_do_where_shares_and_costs_are_asked_for() -> None:
+    assert first_proposer_share(np.array([1]), np.array([0])) == 1.0
+    assert first_proposer_share_in(3, 1, 1) == 1.0
+    assert largest_peaceful_rise(np.array([0]), np.array([1]), np.array([0])) == 1.0
+    assert recognition_values(np.array([[1], [0], [0]]), np.array([1]), 2)[0] == 1.0
+
+
+def test_there_is_no_round_between_two() -> None:
+    with pytest.raises(ValueError, match=r"^rounds is 2\.5: give a whole number >= 1$"):
+        first_proposer_share_in(np.array([2.5]), 0.9 * ONE, 0.9 * ONE)
