@@ -19,11 +19,6 @@ def least_gain(gains: Gains) -> Array:
     return np.asarray(reduce(np.minimum, gains))
 
 
-def total(terms: Sequence[Array]) -> Array:
-    """The sum over parties; a loop of adds, since a sum along an axis differs in the last bit by the number of worlds."""
-    return np.asarray(reduce(np.add, terms))
-
-
 def one_each(name: str, numbers: Sequence[Array] | Array | None, parties: int) -> list[Array]:
     """Positive numbers, one array (W,) for each party; ones where none are given.
 

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from bargain.inworlds import Array, Index
-from bargain.theory.cooperative._menus import Gains, least_gain, one_each, total
+from bargain.theory._sums import total
+from bargain.theory.cooperative._menus import Gains, least_gain, one_each
 from bargain.theory.cooperative.axioms import Axiom
 from bargain.theory.cooperative.convex_set import ConvexSet, Point
 from bargain.theory.cooperative.egalitarian import egalitarian_entry, egalitarian_point

@@ -22,6 +22,7 @@ from scipy.special import betaincinv
 
 from bargain.inworlds import Array
 from bargain.theory._ranges import above, finite, ordered, within
+from bargain.theory._sums import total
 
 QUANTILES = 8
 """How many equally likely chances stand for a belief: the middles of its eighths."""
@@ -108,11 +109,7 @@ def believed_value(chances: Array, held: Array, forts: Array, cost: Array, disco
     raises     ValueError for numbers out of these ranges
     """
     values = war_value(chances, held, forts, cost, discount)
-    total = values[0]
-    for value in values[1:]:  # added one by one: sum(axis=0) differs in the last bit between one world and many
-        total = total + value
-    average: Array = total / len(values)
-    return average
+    return total(values) / len(values)
 
 
 def quantiles(alpha: Array, beta: Array) -> Array:

@@ -24,6 +24,7 @@ import numpy as np
 from bargain.inworlds import Array
 from bargain.preferences import TIE
 from bargain.theory._ranges import finite
+from bargain.theory._sums import total
 
 
 class Division(NamedTuple):
@@ -52,7 +53,7 @@ def adjusted_winner(first: Array, second: Array) -> Division:
     order = np.argsort(-_lean(first, second), axis=0, kind="stable")
     ours, theirs = (np.take_along_axis(points, order, axis=0) for points in (first, second))
     above = np.cumsum(ours, axis=0) - ours
-    left = _sum(theirs) - (np.cumsum(theirs, axis=0) - theirs)
+    left = total(theirs) - (np.cumsum(theirs, axis=0) - theirs)
     either = np.where(ours + theirs > 0, ours + theirs, 1.0)  # what nobody wants goes to whoever is behind
     shares = np.empty_like(ours)
     np.put_along_axis(shares, order, np.clip((left - above) / either, 0.0, 1.0), axis=0)
@@ -66,7 +67,7 @@ def worth(shares: Array, first: Array, second: Array) -> Division:
     first, second   (G, W)   points of each party on each good
     return          the shares, and points (W,) of each party
     """
-    return Division(shares, _sum(shares * first), _sum((1.0 - shares) * second))
+    return Division(shares, total(shares * first), total((1.0 - shares) * second))
 
 
 def _lean(first: Array, second: Array) -> Array:
@@ -76,18 +77,12 @@ def _lean(first: Array, second: Array) -> Array:
     return lean
 
 
-def _sum(points: Array) -> Array:
-    """The sum over goods, good by good: the same in one world and in many."""
-    total: Array = np.add.accumulate(points, axis=0)[-1]
-    return total
-
-
 def _check(first: Array, second: Array) -> None:
     for name, points in (("first", first), ("second", second)):
         if points.ndim != 2 or len(points) == 0 or not (points >= 0).all():
             raise ValueError(f"{name} of shape {points.shape} must be points >= 0 on each good in each world, (G, W)")
         finite(name, points)
-    totals = np.broadcast_arrays(_sum(first), _sum(second))
+    totals = np.broadcast_arrays(total(first), total(second))
     unlike = ~((totals[0] > 0) & (np.abs(totals[0] - totals[1]) <= TIE * totals[0]))
     if unlike.any():
         world = int(unlike.argmax())

@@ -21,6 +21,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.theory._ranges import above, finite, within
+from bargain.theory._sums import total
 from bargain.theory.groups.weighted import weighted_mean
 
 HALVINGS = 60
@@ -62,7 +63,7 @@ def nash_position(positions: Array, capability: Array, salience: Array, dread: A
         middle = 0.5 * (low + high)
         away = middle - positions
         with np.errstate(divide="ignore", invalid="ignore"):
-            pull = (capability * salience * away / (dread - salience * away**2)).sum(axis=0)
+            pull = total(capability * salience * away / (dread - salience * away**2))
         low, high = np.where(pull < 0, middle, low), np.where(pull < 0, high, middle)
     return np.where(possible, 0.5 * (low + high), np.nan)
 

@@ -20,6 +20,7 @@ import numpy as np
 from bargain.inworlds import Array, Index
 from bargain.preferences import TIE
 from bargain.theory._ranges import within
+from bargain.theory._sums import total
 
 
 def nearness(positions: Array) -> Array:
@@ -40,7 +41,7 @@ def proportional_votes(utilities: Array, weights: Array) -> Array:
     return      (J, J, W)   for the alternative of the first axis against that of the second, utils; antisymmetric
     raises      ValueError where a weight is negative
     """
-    worth = np.asarray(sum(_shares(weights)[:, None] * utilities))
+    worth = total(_shares(weights)[:, None] * utilities)
     votes: Array = worth[:, None] - worth
     return votes
 
@@ -91,6 +92,6 @@ def _outcome(votes: Array) -> Array:
 def _shares(weights: Array) -> Array:
     """Each voter's share of all weight, so that a tie is a tie in whatever unit weights are stated."""
     within("weights", weights, 0.0)
-    total = np.asarray(sum(weights))
-    shares: Array = weights / np.where(total > 0, total, 1.0)
+    whole = total(weights)
+    shares: Array = weights / np.where(whole > 0, whole, 1.0)
     return shares

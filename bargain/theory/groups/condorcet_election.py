@@ -22,6 +22,7 @@ import numpy as np
 from bargain.inworlds import Array
 from bargain.preferences import TIE
 from bargain.theory._ranges import above, finite, within
+from bargain.theory._sums import total
 
 SETTLED = 1e-15
 """Chances that change by less from one step to the next have settled."""
@@ -88,8 +89,8 @@ def incentive_shares(strength: Array, steepness: float = 2.0) -> Array:
     chances = victory_chances(strength, steepness)
     same = np.eye(len(strength), dtype=bool)[..., None]
     wish = np.where(same, 0.0, strength * chances)
-    total = np.asarray(sum(wish))
-    challenges = np.where(total > 0, wish / np.where(total > 0, total, 1.0), same)  # a favourite of all meets itself
+    wished = total(wish)
+    challenges = np.where(wished > 0, wish / np.where(wished > 0, wished, 1.0), same)  # a favourite of all meets itself
     return _long_run(_moves(chances, challenges))
 
 
@@ -102,8 +103,8 @@ def conditional_shares(strength: Array, steepness: float = 2.0) -> Array:
     raises      ValueError as `victory_chances` does
     """
     sweeps = victory_chances(strength, steepness).prod(axis=1)
-    total = np.asarray(sum(sweeps))
-    shares: Array = sweeps / np.where(total > 0, total, np.nan)
+    some = total(sweeps)
+    shares: Array = sweeps / np.where(some > 0, some, np.nan)
     return shares
 
 

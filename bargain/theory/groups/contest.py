@@ -23,6 +23,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.theory._ranges import above, finite, within
+from bargain.theory._sums import total
 
 
 def support(positions: Array, weights: Array, exponent: Array, span: Array) -> Array:
@@ -61,7 +62,7 @@ def chance_by_all_pairs(votes: Array) -> Array:
     votes    (P, P, W)   support for the position of the first axis against that of the second, >= 0
     return   (P, P, W)   in [0, 1], 1 in all; 0 where nobody votes
     """
-    return _share(votes, np.asarray(sum(votes.reshape(-1, votes.shape[-1]))))
+    return _share(votes, total(votes.reshape(-1, votes.shape[-1])))
 
 
 def chance_by_ordered_pairs(votes: Array) -> Array:

@@ -28,6 +28,7 @@ import numpy as np
 from bargain.inworlds import Array
 from bargain.preferences import TIE
 from bargain.theory._ranges import finite, whole, within
+from bargain.theory._sums import total
 from bargain.theory.groups.contest import support
 from bargain.theory.groups.offers import Offers, offers
 from bargain.theory.groups.weighted import weighted_median
@@ -89,7 +90,7 @@ def risk_exponents(challenges: Array) -> Array:
     return       (P, W)      in [1/2, 2]: 1/2 for the one who is most threatened, 2 for the least; 1 where all are alike
     """
     others = ~np.eye(len(challenges), dtype=bool)[..., None]
-    threat = np.asarray(sum(challenges * others))
+    threat = total(challenges * others)
     low, high = threat.min(axis=0), threat.max(axis=0)
     apart = high - low > TIE
     third = np.where(apart, 2.0 * threat - high - low, 0.0) / np.where(apart, 3.0 * (high - low), 1.0)

@@ -17,6 +17,7 @@ import numpy as np
 from bargain.inworlds import Array
 from bargain.preferences import TIE
 from bargain.theory._ranges import finite, within
+from bargain.theory._sums import total
 
 
 def weighted_mean(positions: Array, capability: Array, salience: Array) -> Array:
@@ -30,9 +31,7 @@ def weighted_mean(positions: Array, capability: Array, salience: Array) -> Array
     """
     weights = _weights(positions, capability, salience)
     with np.errstate(invalid="ignore"):
-        # Added party by party, so that a world comes to the same alone as among many.
-        mean: Array = sum(weights * positions) / np.asarray(sum(weights))
-    return mean
+        return total(weights * positions) / total(weights)
 
 
 def weighted_median(positions: Array, capability: Array, salience: Array) -> Array:

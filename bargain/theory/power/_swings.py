@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
+from bargain.theory._sums import total
 
 MOST_IN_WORLDS = 14
 """Members beyond which all coalitions in thousands of worlds take seconds: each member more doubles them."""
@@ -33,8 +34,8 @@ def swings(quota: int, weights: Sequence[int]) -> list[Swings]:
     n = len(weights)
     coalitions = [1] + [0] * (quota - 1)  # by weight below the quota
     for weight in weights:
-        for total in range(quota - 1, weight - 1, -1):
-            coalitions[total] += coalitions[total - weight] << n
+        for heavy in range(quota - 1, weight - 1, -1):
+            coalitions[heavy] += coalitions[heavy - weight] << n
     of = {weight: _swings_of(weight, coalitions, n) for weight in set(weights)}
     return [of[weight] for weight in weights]
 
@@ -44,8 +45,8 @@ def _swings_of(weight: int, coalitions: list[int], n: int) -> Swings:
     if weight == 0:
         return (0,) * n
     others: list[int] = []  # the coalitions that it is not in
-    for total, count in enumerate(coalitions):
-        others.append(count - (others[total - weight] << n) if total >= weight else count)
+    for heavy, count in enumerate(coalitions):
+        others.append(count - (others[heavy - weight] << n) if heavy >= weight else count)
     swung = sum(others[max(len(others) - weight, 0) :])
     return tuple(swung >> n * s & (1 << n) - 1 for s in range(n))
 
@@ -80,7 +81,7 @@ def swings_in_worlds(weights: Array, quota: Array | float, orders: Sequence[int]
     """
     parties = len(weights)
     _check_in_worlds(weights, quota)
-    needed = quota * _sum(weights) * (1.0 - TIE)
+    needed = quota * total(weights) * (1.0 - TIE)
     early, late = weights[: parties // 2], weights[parties // 2 :]
     inside = _subsets(parties)  # (2**P, P)
     size = inside.sum(axis=1)
@@ -102,16 +103,10 @@ def _subsets(parties: int) -> NDArray[np.bool_]:
 
 def _weights_of_subsets(weights: Array) -> Array:
     """The weight of each coalition, in the order of `_subsets`, (2**P, W)."""
-    total: Array = np.zeros((1, weights.shape[-1]))
+    sums: Array = np.zeros((1, weights.shape[-1]))
     for weight in weights:
-        total = np.stack([total, total + weight], axis=1).reshape(-1, weights.shape[-1])
-    return total
-
-
-def _sum(weights: Array) -> Array:
-    """The sum over parties, party by party: the same in one world and in many."""
-    total: Array = np.add.accumulate(weights, axis=0)[-1]
-    return total
+        sums = np.stack([sums, sums + weight], axis=1).reshape(-1, weights.shape[-1])
+    return sums
 
 
 def _check_in_worlds(weights: Array, quota: Array | float) -> None:
