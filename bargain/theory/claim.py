@@ -11,8 +11,12 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from importlib import import_module
+from math import isfinite
 from pkgutil import iter_modules
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 EXACT = 1e-9
 """How far from a printed fraction or infinity a computed value may be."""
@@ -22,7 +26,7 @@ EXACT = 1e-9
 class Claim:
     """One number of one source.
 
-    source     who, when, and where in it the number stands
+    source     who, when, and what of it
     quantity   what it is, in words
     printed    the number as it is printed, with its digits: ``0.5263``, ``9/32``, ``inf``
     compute    works it out with the package
@@ -63,10 +67,24 @@ class Claim:
 
     @property
     def verdict(self) -> str:
-        """In words."""
-        if self.agrees:
-            return "agrees" if self.as_declared else "agrees, though it is said not to"
-        return f"differs: {self.why_not}" if self.as_declared else "DIFFERS"
+        """In a word, which is in capitals where it is not as declared."""
+        word = "agrees" if self.agrees else "differs"
+        return word if self.as_declared else word.upper()
+
+    @property
+    def shown(self) -> str:
+        """The computed value to two digits more than are printed: the same on every platform."""
+        if not isfinite(self.computed):
+            return str(self.computed)
+        exponent = -4 if "/" in self.printed or self.printed == "inf" else Decimal(self.printed).as_tuple().exponent
+        digits = 2 - min(int(exponent), 0)
+        settled = Decimal(f"{self.computed:.{max(digits, 12)}f}")  # what differs from platform to platform is cut off
+        return f"{round(settled, digits) + 0:f}"  # + 0: no minus before a zero
+
+
+def in_one_world(function: Callable[..., NDArray[Any]], *numbers: float) -> Callable[[], float]:
+    """What a function of arrays over worlds returns for a single one, ready to be computed."""
+    return lambda: float(function(*(np.array([number], dtype=float) for number in numbers))[0])
 
 
 def by_family() -> Iterator[tuple[str, tuple[Claim, ...]]]:

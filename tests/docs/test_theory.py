@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bargain.theory.claim import Claim
-from tests.docs.theory import PAGE, PAGES, computed, page
+from tests.docs.theory import PAGE, PAGES, page
 from tests.theory.models import MODELS
 
 SHOWN = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -30,23 +29,6 @@ def test_every_model_has_its_page() -> None:
 
 def test_the_index_lists_the_models_and_claims_as_they_are() -> None:
     assert PAGE.read_text("utf-8") == page(), "python -m tests.docs.theory writes it anew"
-
-
-@pytest.mark.parametrize(
-    ("printed", "value", "shown"),
-    [
-        ("0.5263", 0.526315789, "0.526316"),
-        ("60", 60.0, "60.00"),
-        ("0", -1e-17, "0.00"),
-        ("1e3", 1000.0, "1000.00"),
-        ("9/32", 0.28125, "0.281250"),
-        ("0.1", 0.1235 - 1e-16, "0.124"),
-        ("inf", float("inf"), "inf"),
-        ("8.4", float("nan"), "nan"),
-    ],
-)
-def test_a_computed_value_is_shown_to_two_digits_more_than_are_printed(printed: str, value: float, shown: str) -> None:
-    assert computed(Claim("a source", "a number", printed, lambda: value)) == shown
 
 
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from math import isfinite
 
 import bargain.theory
 from bargain.theory.__main__ import summary
@@ -30,7 +28,7 @@ Every number that a source prints, or that follows from its formula, is a *claim
 computed value rounds to what is printed; a printed fraction or whole number must be met exactly. *Printed* means that the number itself stands in the source,
 *worked out* that the source's formula was worked out by other means than the package. Where a number cannot be reproduced, the claim stays in the table and
 its reason is given: most often the source rounds on the way or leaves a step open. `python -m bargain.theory` prints all claims, and a test holds each to
-its verdict. Besides, each model has tests of the laws it must obey, and is solved by a second route wherever there is one."""
+its verdict. Sources are given in full on the pages. Besides, each model has tests of the laws it must obey, and is solved by a second route wherever there is one."""
 
 
 def page() -> str:
@@ -73,7 +71,7 @@ def _claims() -> Iterator[str]:
         yield from ("What differs, and why:", "")
         for claim in differing:
             yield _cell(
-                f"- {claim.source}; {claim.quantity}: printed {claim.printed}, computed {computed(claim)}. {_why(claim)}"
+                f"- {claim.source}; {claim.quantity}: printed {claim.printed}, computed {claim.shown}. {_why(claim)}"
             )
         yield ""
     about, of = _families(), dict(by_family())
@@ -85,8 +83,7 @@ def _claims() -> Iterator[str]:
                 "| --- | --- | ---: | ---: | --- | --- |",
             )
             for claim in of[family]:
-                verdict = claim.verdict.partition(":")[0]
-                cells = (claim.source, claim.quantity, claim.printed, computed(claim), verdict, claim.basis)
+                cells = (claim.source, claim.quantity, claim.printed, claim.shown, claim.verdict, claim.basis)
                 yield f"| {' | '.join(map(_cell, cells))} |"
             yield ""
 
@@ -94,16 +91,6 @@ def _claims() -> Iterator[str]:
 def _why(claim: Claim) -> str:
     """The reason, as a sentence."""
     return f"{claim.why_not[:1].upper()}{claim.why_not[1:]}".removesuffix(".") + "."
-
-
-def computed(claim: Claim) -> str:
-    """The computed value to two digits more than are printed: the same on every platform."""
-    if not isfinite(claim.computed):
-        return str(claim.computed)
-    exponent = -4 if "/" in claim.printed or claim.printed == "inf" else Decimal(claim.printed).as_tuple().exponent
-    digits = 2 - min(int(exponent), 0)
-    settled = Decimal(f"{claim.computed:.{max(digits, 12)}f}")  # what differs from platform to platform is cut off
-    return f"{round(settled, digits) + 0:f}"  # + 0: no minus before a zero
 
 
 def _cell(text: str) -> str:

@@ -83,31 +83,34 @@ MYERSON = _divided(30.0, 0.5)
 SET_A = hull([(0, 0), (0, 1), (1, 0), (0.75, 0.75)])
 SET_B = hull([(0, 0), (0, 1), (1, 0), (1, 0.7)])
 
-BARTER = "Nash 1950, the example of Bill and Jack"
-UTILITIES = "for utilities x and sqrt(1 - x)"
-KALAI_SMORODINSKY = "Kalai & Smorodinsky 1975, the example of sets A and B"
-DIVIDE_30 = "Myerson 1991, 30 divided, for utilities x and sqrt(30 - x)"
-REVIEW = "Review of Muthoo 1999 in Public Choice 113 (2002)"
+BARTER = "Nash 1950, Bill and Jack"
+UTILITIES = "utilities x, sqrt(1 - x): x"
+KALAI_SMORODINSKY = "Kalai & Smorodinsky 1975"
+DIVIDE_30 = "Myerson 1991, divide 30"
+REVIEW = "On Muthoo 1999, Public Choice"
+"""The review of his book in Public Choice 113 (2002), p. 491."""
+CROSSROADS = "Crossroads 2008, Bill and Jack"
+"""The magazine of the ACM for students, summer 2008, p. 22."""
 
 CLAIMS = (
     Claim(BARTER, "product of gains", "60", lambda: float(_nash_trade()[1].prod()), "worked out"),
     Claim(BARTER, "Bill's gain", "12", lambda: float(_nash_trade()[1][0]), "worked out"),
     Claim(BARTER, "Jack's gain", "5", lambda: float(_nash_trade()[1][1]), "worked out"),
-    Claim(BARTER, "of nine goods, those that end with whom he says", "9", _goods_as_nash_says, "worked out"),
-    Claim("Crossroads (ACM), summer 2008, p. 22, Bill and Jack", "gain of each by a fair trade", "6", _fair_trade),
+    Claim(BARTER, "goods of 9 that end as he says", "9", _goods_as_nash_says, "worked out"),
+    Claim(CROSSROADS, "gain of each by a fair trade", "6", _fair_trade),
     *(
-        Claim(source, quantity, printed, partial(_utility, solution, 0, ROOT), "worked out")
-        for source, quantity, printed, solution in (
-            (f"Nash 1950, {UTILITIES}", "x", "0.66666667", nash_point),
-            (f"Kalai & Smorodinsky 1975, {UTILITIES}", "x, (sqrt(5) - 1) / 2", "0.61803399", kalai_smorodinsky_point),
-            (f"Kalai 1977, egalitarian, {UTILITIES}", "x, (sqrt(5) - 1) / 2", "0.61803399", egalitarian_point),
-            (f"Utilitarian (Thomson 1994), {UTILITIES}", "x", "0.75", utilitarian_point),
+        Claim(source, UTILITIES, printed, partial(_utility, solution, 0, ROOT), "worked out")
+        for source, printed, solution in (
+            ("Nash 1950", "0.66666667", nash_point),
+            (KALAI_SMORODINSKY, "0.61803399", kalai_smorodinsky_point),
+            ("Kalai 1977, equal gains", "0.61803399", egalitarian_point),
+            ("Thomson 1994, largest sum", "0.75", utilitarian_point),
         )
     ),
     *(
         Claim(
-            "Harsanyi & Selten 1972, 1 divided, d1 + w (1 - d1 - d2)",
-            f"first share, d = (0.1, 0.2), w = {weight}",
+            "Harsanyi & Selten 1972",
+            f"share at d 0.1, 0.2, weight {weight}",
             printed,
             partial(_utility, nash_point, 0, _split(1.0), (0.1, 0.2), (weight, 1 - weight)),
             "worked out",
@@ -117,26 +120,26 @@ CLAIMS = (
     *(
         Claim(KALAI_SMORODINSKY, quantity, printed, partial(_utility, solution, 1, agreements), "worked out")
         for quantity, printed, solution, agreements in (
-            ("Nash, set A, second party", "0.75", nash_point, SET_A),
-            ("Nash, set B, second party", "0.7", nash_point, SET_B),
-            ("Kalai-Smorodinsky, set A, second party", "0.75", kalai_smorodinsky_point, SET_A),
-            ("Kalai-Smorodinsky, set B, second party, 1 / 1.3", "0.76923077", kalai_smorodinsky_point, SET_B),
+            ("Nash, set A: second party", "0.75", nash_point, SET_A),
+            ("Nash, set B: second party", "0.7", nash_point, SET_B),
+            ("theirs, set A: second party", "0.75", kalai_smorodinsky_point, SET_A),
+            ("theirs, set B: second party", "0.76923077", kalai_smorodinsky_point, SET_B),
         )
     ),
     *(
         Claim(DIVIDE_30, quantity, printed, partial(_utility, solution, party, MYERSON), "worked out")
         for quantity, printed, solution, party in (
-            ("Nash, first party", "20", nash_point, 0),
-            ("Nash, second party", "3.162", nash_point, 1),
-            ("egalitarian, first party", "5", egalitarian_point, 0),
-            ("utilitarian, first party", "29.75", utilitarian_point, 0),
-            ("utilitarian, second party", "0.5", utilitarian_point, 1),
+            ("Nash: first party, by x", "20", nash_point, 0),
+            ("Nash: second, by sqrt(30 - x)", "3.162", nash_point, 1),
+            ("equal gains: first party", "5", egalitarian_point, 0),
+            ("largest sum: first party", "29.75", utilitarian_point, 0),
+            ("largest sum: second party", "0.5", utilitarian_point, 1),
         )
     ),
     *(
         Claim(
-            "Nash 1950, for utilities x^g and 1 - x: g / (1 + g)",
-            f"share x at g = {power}",
+            "Nash 1950",
+            f"utilities x^{power}, 1 - x: x",
             printed,
             partial(lambda power: 1.0 - _utility(nash_point, 0, _divided(1.0, power)), power),
             "worked out",
@@ -145,13 +148,13 @@ CLAIMS = (
     ),
     Claim(
         REVIEW,
-        "100 divided, d = (10, 70), first share",
+        "100 divided, d 10, 70: first",
         "20",
         partial(_utility, nash_point, 0, _split(100.0), (10, 70)),
     ),
     Claim(
         REVIEW,
-        "100 divided, d = (10, 70), second share",
+        "100 divided, d 10, 70: second",
         "80",
         partial(_utility, nash_point, 1, _split(100.0), (10, 70)),
     ),

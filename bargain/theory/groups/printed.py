@@ -57,7 +57,7 @@ def _elected() -> float:
     return float(POSITIONS[condorcet_winner(votes)[0], 0])
 
 
-TABLE_1 = "Scholz, Calbert & Smith 2011, data of Table 1"
+TABLE_1 = "Scholz et al. 2011, Table 1"
 AT_THE_START = (
     Claim(TABLE_1, "median at the start", "7", partial(_after, 0, weighted_median), "worked out"),
     Claim(TABLE_1, "Condorcet winner at the start", "7", _elected, "worked out"),
@@ -80,7 +80,7 @@ CELLS = (
 )
 TABLE_2 = tuple(
     Claim(
-        "Scholz, Calbert & Smith 2011, Table 2",
+        "Scholz et al. 2011, Table 2",
         f"{name} after round {number}",
         printed,
         partial(_after, number, summary),
@@ -101,23 +101,23 @@ def _entry(rule: Callable[[Array], Array], strength: Array, *at: int) -> float:
     return float(rule(strength)[(*at, 0)])
 
 
-KTAB = "KTAB 2017, reference output of the demonstration"
+KTAB = "KTAB 2017, demonstration"
 ELECTION = (
     *(
-        Claim(KTAB, f"two options, {name} share of the first", "0.8709", partial(_entry, rule, TWO_OPTIONS, 0))
+        Claim(KTAB, f"2 options, {name}: 1", "0.8709", partial(_entry, rule, TWO_OPTIONS, 0))
         for name, rule in (("uniform", uniform_shares), ("incentive", incentive_shares))
     ),
     *(
         Claim(
             KTAB,
-            f"three options, chance that {i + 1} beats {j + 1}",
+            f"3 options: {i + 1} beats {j + 1}",
             printed,
             partial(_entry, victory_chances, THREE_OPTIONS, i, j),
         )
         for i, j, printed in ((0, 1, "0.5782"), (0, 2, "0.9918"), (1, 2, "0.1948"))
     ),
     *(
-        Claim(KTAB, f"three options, {name} share of {i + 1}", share, partial(_entry, rule, THREE_OPTIONS, i))
+        Claim(KTAB, f"3 options, {name}: {i + 1}", share, partial(_entry, rule, THREE_OPTIONS, i))
         for name, rule, shares in (
             ("uniform", uniform_shares, ("0.6351", "0.2148", "0.1501")),
             ("incentive", incentive_shares, ("0.5094", "0.2796", "0.2110")),
@@ -135,8 +135,8 @@ def _from_status_quo() -> float:
 
 COMPROMISE = (
     Claim(
-        "Nash 1950, quadratic losses on a line",
-        "parties at 1 and 2, status quo 0: (9 - sqrt 17) / 4",
+        "Nash 1950, losses squared",
+        "parties at 1, 2, status quo 0",
         "1.2192236",
         _from_status_quo,
         "worked out",

@@ -71,9 +71,9 @@ def _equation(peace: Callable[[Array, Array, Array], Array], *arguments: float) 
     return float(peace(*(np.array(argument) for argument in arguments)))
 
 
-SAMUELSON = "Chatterjee & Samuelson 1983, uniform types, U[0,1]"
-MYERSON = "Myerson & Satterthwaite 1983, uniform types, U[0,1]"
-HORNER = "Hörner, Morelli & Squintani 2015, hawks, doves"
+SAMUELSON = "Chatterjee & Samuelson 1983"
+MYERSON = "Myerson & Satterthwaite 1983"
+HORNER = "Hörner et al. 2015"
 
 CLAIMS = (
     *(
@@ -90,7 +90,7 @@ CLAIMS = (
     *(
         Claim(
             SAMUELSON,
-            f"most that a deviation gains at k = {k}",
+            f"best deviation gains at k = {k}",
             "0",
             lambda k=k: float(gain_from_deviating(k)[0]),  # type: ignore[misc]
             "worked out",
@@ -99,10 +99,10 @@ CLAIMS = (
     ),
     Claim(MYERSON, "gains of efficient trade", "1/6", partial(efficient_gains, UNIT, UNIT), "worked out"),
     Claim(MYERSON, "subsidy for efficient trade", "1/6", partial(subsidy, UNIT, UNIT), "worked out"),
-    Claim(MYERSON, "least value that trades with cost 0", "1/4", partial(_least_value, trade_for_gains, 0.0)),
+    Claim(MYERSON, "least value for cost 0", "1/4", partial(_least_value, trade_for_gains, 0.0)),
     Claim(
         MYERSON,
-        "least value that trades with cost 1/2",
+        "least value for cost 1/2",
         "3/4",
         partial(_least_value, trade_for_gains, 0.5),
         "worked out",
@@ -111,7 +111,7 @@ CLAIMS = (
     Claim(MYERSON, "largest chance of trade", "9/32", lambda: trade_for_agreement(UNIT, UNIT).chance, "worked out"),
     Claim(
         MYERSON,
-        "share of efficient gains that can be had",
+        "share of efficient gains",
         "27/32",
         lambda: trade_for_gains(UNIT, UNIT).gains / efficient_gains(UNIT, UNIT),
         "worked out",
@@ -131,27 +131,27 @@ CLAIMS = (
         "worked out",
     ),
     *(
-        Claim(HORNER, f"peace {how}, q {q}, p {p}, theta {theta}", printed, compute, "worked out")
+        Claim(f"{HORNER}, {how}", f"q {q}, p {p}, theta {theta}", printed, compute, "worked out")
         for q, p, theta, with_one, without in (
             (0.6, 0.9, 0.8, "64/85", "24/35"),
             (0.05, 0.8, 0.7, "48013/49200", "6137/6300"),
         )
         for how, printed, compute in (
-            ("with a mediator", with_one, partial(_equation, peace_with_mediator, q, p, theta)),
-            ("by talks", without, partial(_equation, peace_by_talks, q, p, theta)),
+            ("mediator", with_one, partial(_equation, peace_with_mediator, q, p, theta)),
+            ("talks", without, partial(_equation, peace_by_talks, q, p, theta)),
         )
     ),
     Claim(
-        HORNER,
-        "peace by programme, q 0.6, p 0.9, theta 0.8",
+        f"{HORNER}, programme",
+        "q 0.6, p 0.9, theta 0.8",
         "0.752941",
         partial(_peace, mediation_for_agreement, 0.6, 0.9, 0.8),
         "worked out",
     ),
     *(
         Claim(
-            HORNER,
-            f"arbitrator over mediator, q {q}, p {p}, theta {theta}",
+            f"{HORNER}, arbitrator",
+            f"adds, q {q}, p {p}, theta {theta}",
             "0.0000000",
             partial(_arbitrator_over_mediator, q, p, theta),
             "worked out",

@@ -14,9 +14,9 @@ from bargain.theory.power.voting_power import (
 )
 
 SHAPLEY_SHUBIK = "Shapley & Shubik 1954"
-STACH = "Stach 2011, as in the manual of CoopGame"
+STACH = "Stach 2011, in CoopGame"
 BANZHAF = "Banzhaf 1965"
-BRITANNICA = "Davis & Brams, Encyclopaedia Britannica, game theory"
+BRITANNICA = "Davis & Brams, Britannica"
 
 Game = tuple[int, Sequence[int]]
 """A quota and weights."""
@@ -79,62 +79,62 @@ CLAIMS = (
     *(
         Claim(SHAPLEY_SHUBIK, quantity, printed, partial(_shapley_shubik, game, member), "worked out")
         for quantity, printed, game, member in (
-            ("EEC 1958: France, Germany, Italy, each", "14/60", EEC_1958, 0),
-            ("EEC 1958: Belgium, Netherlands, each", "9/60", EEC_1958, 3),
+            ("EEC 1958: France", "14/60", EEC_1958, 0),
+            ("EEC 1958: Belgium", "9/60", EEC_1958, 3),
             ("EEC 1958: Luxembourg", "0", EEC_1958, 5),
-            ("EEC 1973: a member with ten votes", "5/28", EEC_1973, 0),
+            ("EEC 1973: a member of 10 votes", "5/28", EEC_1973, 0),
             ("EEC 1973: Luxembourg", "1/105", EEC_1973, 8),
-            ("EU 1995: a member with ten votes", "0.1167", EU_1995, 0),
+            ("EU 1995: a member of 10 votes", "0.1167", EU_1995, 0),
             ("EU 1995: Spain", "0.0955", EU_1995, 4),
             ("EU 1995: Luxembourg", "0.0207", EU_1995, 14),
-            ("Security Council of fifteen: a permanent member", "421/2145", COUNCIL_1966, 0),
-            ("Security Council of fifteen: an elected member", "4/2145", COUNCIL_1966, 5),
+            ("UN Council: permanent member", "421/2145", COUNCIL_1966, 0),
+            ("UN Council: elected member", "4/2145", COUNCIL_1966, 5),
         )
     ),
     Claim(
         SHAPLEY_SHUBIK,
-        "Security Council of eleven: the five permanent members together",
+        "UN Council of 11: permanent five",
         "0.987",
         partial(_permanent, COUNCIL_1946),
     ),
     *(
         Claim(SHAPLEY_SHUBIK, quantity, printed, compute, why_not=why_not)
         for quantity, printed, compute, why_not in (
-            ("US: the President, of 2 : 5 : 5 with the houses", "2/12", _president, WHOLE),
-            ("US: President to representative, of 350 : 9 : 2", "350/2", partial(_to_representative, 0), FROM_WHOLE),
-            ("US: senator to representative, of 350 : 9 : 2", "9/2", partial(_to_representative, 1), FROM_WHOLE),
+            ("US: President, of 2 : 5 : 5", "2/12", _president, WHOLE),
+            ("US: President to representative", "350/2", partial(_to_representative, 0), FROM_WHOLE),
+            ("US: senator to representative", "9/2", partial(_to_representative, 1), FROM_WHOLE),
         )
     ),
     *(
-        Claim(STACH, f"[50; 10, 10, 20, 30]: {member}", printed, partial(_shapley_shubik, STACH_GAME, place))
+        Claim(STACH, f"50 of 10, 10, 20, 30: {member}", printed, partial(_shapley_shubik, STACH_GAME, place))
         for member, printed, place in (
-            ("a member with ten", "0.08333333", 0),
-            ("the one with twenty", "0.25000000", 2),
-            ("the one with thirty", "0.58333333", 3),
+            ("ten", "0.08333333", 0),
+            ("twenty", "0.25000000", 2),
+            ("thirty", "0.58333333", 3),
         )
     ),
     *(
         Claim(BANZHAF, quantity, printed, partial(_banzhaf_share, game, member), "worked out")
         for quantity, printed, game, member in (
-            ("Nassau County 1964: Hempstead's first supervisor", "1/3", NASSAU_1964, 0),
-            ("Nassau County 1964: North Hempstead, with 21 of 115 votes", "0", NASSAU_1964, 3),
+            ("Nassau County: Hempstead's first", "1/3", NASSAU_1964, 0),
+            ("Nassau County: North Hempstead", "0", NASSAU_1964, 3),
         )
     ),
     Claim(
         BANZHAF,
-        "Security Council of fifteen: a permanent member, absolute",
+        "UN Council, absolute: permanent",
         "848/16384",
         partial(_banzhaf, COUNCIL_1966, 0),
         "worked out",
     ),
     *(
-        Claim(BRITANNICA, f"Banzhaf index, {quantity}", printed, partial(_banzhaf_share, game, member))
+        Claim(BRITANNICA, f"Banzhaf, {quantity}", printed, partial(_banzhaf_share, game, member))
         for quantity, printed, game, member in (
-            ("EEC 1958: France, Germany, Italy, each", "5/21", EEC_1958, 0),
-            ("EEC 1958: Belgium, Netherlands, each", "1/7", EEC_1958, 3),
+            ("EEC 1958: France", "5/21", EEC_1958, 0),
+            ("EEC 1958: Belgium", "1/7", EEC_1958, 3),
             ("EEC 1958: Luxembourg", "0", EEC_1958, 5),
-            ("votes 50, 49, 1: the first", "3/5", MAJORITY_OF_50_49_1, 0),
-            ("votes 50, 49, 1: each of the others", "1/5", MAJORITY_OF_50_49_1, 1),
+            ("50, 49, 1: first", "3/5", MAJORITY_OF_50_49_1, 0),
+            ("50, 49, 1: others", "1/5", MAJORITY_OF_50_49_1, 1),
         )
     ),
 )
