@@ -11,6 +11,7 @@ import pytest
 from tests.docs.theory import PAGE, PAGES, page
 from tests.theory.models import MODELS
 
+CLOSING = ("How it is checked", "Where the agents use it", "What to keep in mind")
 SHOWN = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -21,6 +22,16 @@ def test_what_a_page_shows_is_what_python_prints(page: Path) -> None:
     found = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test)
     assert found.failed == 0
     assert found.attempted > 0 or page.stem == "README"
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES.glob("*.md")) - {PAGE}), ids=lambda page: page.stem)
+def test_a_page_goes_from_the_model_to_its_checks_its_limits_and_its_sources(page: Path) -> None:
+    text = page.read_text("utf-8")
+    sections = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert [section for section in sections if section in CLOSING] == [s for s in CLOSING if s in sections]
+    assert sections[-1] == CLOSING[-1]
+    assert CLOSING[0] in sections
+    assert re.search(r"\n\nSources?: [^\n]", text.rpartition("## ")[2]), "no sources in full"
 
 
 def test_every_model_has_its_page() -> None:
