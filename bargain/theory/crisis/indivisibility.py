@@ -72,7 +72,7 @@ def fair_lottery(divisions: Array, winning: Array, own_cost: Array, other_cost: 
     winning      (W,)     p, A's chance of winning a war, in [0, 1]
     own_cost     (W,)     c_A, share of the prize, >= 0
     other_cost   (W,)     c_B, share of the prize, >= 0
-    return       (W,)     in [0, 1], to come as near to p as can be; NaN where no lottery will do
+    return       (W,)     in [0, 1], to come as near to p as can be; nan where no lottery will do
     raises       ValueError for numbers out of these ranges
     """
     low, high = bargaining_range(winning, own_cost, other_cost)

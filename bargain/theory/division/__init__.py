@@ -1,1 +1,4 @@
-"""How to share out goods that two sides value unlike."""
+"""How to share out goods that two sides value unlike.
+
+adjusted_winner   both have the same, by their own account, and one good at most is split
+"""

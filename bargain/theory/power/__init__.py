@@ -1,1 +1,4 @@
-"""How often a vote decides: power in bodies that vote with weights."""
+"""How often a vote decides.
+
+voting_power   the indices of Shapley and Shubik, and of Banzhaf
+"""

@@ -25,30 +25,31 @@ from bargain.theory.strategic.outside_options import split_the_difference
 
 def share_under_risk(
     chance: Array | float,
-    own_left: Array | float,
-    other_left: Array | float,
+    own_fallback: Array | float,
+    other_fallback: Array | float,
     own: Array | float = 1.0,
     other: Array | float = 1.0,
 ) -> Array:
     """The first proposer's share where each refusal may end the talks.
 
-    chance                 (W,)   that a refusal ends the talks, in [0, 1]
-    own_left, other_left   (W,)   what proposer and responder have after a breakdown, as a share of what is divided, >= 0
-    own, other             (W,)   shares of a gain's worth left after one more round, in [0, 1]
-    return                 (W,)   where neither risk nor time hurts, the limit as the risk vanishes: what is left is split;
-                                  nan where both have more after a breakdown than there is to divide
-    raises                 ValueError for numbers out of these ranges
+    chance           (W,)   that a refusal ends the talks, in [0, 1]
+    own_fallback     (W,)   what the proposer has after a breakdown, as a share of what is divided, >= 0
+    other_fallback   (W,)   the same of the responder
+    own, other       (W,)   shares of a gain's worth left after one more round, in [0, 1]
+    return           (W,)   where neither risk nor time hurts, the limit as the risk vanishes: what is left is split; nan
+                            where both have more after a breakdown than there is to divide
+    raises           ValueError for numbers out of these ranges
     """
     for name, values in (("chance", chance), ("own", own), ("other", other)):
         within(name, values, 0.0, 1.0)
-    chance, own_left, other_left, own, other = (
-        np.asarray(x, dtype=float) for x in (chance, own_left, other_left, own, other)
+    chance, own_fallback, other_fallback, own, other = (
+        np.asarray(x, dtype=float) for x in (chance, own_fallback, other_fallback, own, other)
     )
     # What a round costs, 1 - q, written so that nothing cancels where it is small
     own_cost, other_cost = (chance + (1.0 - chance) * (1.0 - delta) for delta in (own, other))
     kept = 1.0 - other_cost
-    numerator = other_cost - chance * other_left + kept * chance * own_left
+    numerator = other_cost - chance * other_fallback + kept * chance * own_fallback
     lost = other_cost + kept * own_cost
-    numerator, lost, split = np.broadcast_arrays(numerator, lost, split_the_difference(own_left, other_left))
+    numerator, lost, split = np.broadcast_arrays(numerator, lost, split_the_difference(own_fallback, other_fallback))
     share = np.divide(numerator, lost, out=split.copy(), where=lost > 0)
     return np.where(np.isnan(split), np.nan, share)
