@@ -42,6 +42,8 @@ def share_under_risk(
     """
     for name, values in (("chance", chance), ("own", own), ("other", other)):
         within(name, values, 0.0, 1.0)
+    within("own_fallback", own_fallback, 0.0)
+    within("other_fallback", other_fallback, 0.0)
     chance, own_fallback, other_fallback, own, other = (
         np.asarray(x, dtype=float) for x in (chance, own_fallback, other_fallback, own, other)
     )

@@ -20,6 +20,7 @@ from bargain.theory.crisis.biased_mediator import (
     truth_is_an_equilibrium,
     worth_of_advice,
 )
+from tests.theory.alone import same_alone
 from tests.theory.crisis.trees import Tree
 
 share = st.floats(0.0, 1.0)
@@ -146,9 +147,7 @@ def test_each_world_is_as_if_it_were_alone() -> None:
         (failure_advised, [strong / 2, press, spare, success]),
         (worth_of_advice, [strong / 2, press, spare, success]),
     ):
-        together = function(*given_)
-        for w in range(30):
-            np.testing.assert_array_equal(together[..., w : w + 1], function(*(x[w : w + 1] for x in given_)))
+        same_alone(function, *given_)
 
 
 def test_a_chance_out_of_range_is_refused() -> None:

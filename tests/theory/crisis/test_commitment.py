@@ -10,6 +10,7 @@ from scipy.optimize import linprog
 
 from bargain.theory.crisis.commitment import lasting_shift, peace_is_possible, power_shift, rapid_shift, surplus
 from bargain.theory.crisis.preventive_war import declining_side_fights
+from tests.theory.alone import same_alone
 
 
 def war_values(dates: int, worlds: int, seed: int = 31) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -116,13 +117,8 @@ def test_more_claimed_at_once_than_there_is_leaves_no_peace() -> None:
 
 
 def test_each_world_is_as_if_it_were_alone() -> None:
-    first, second, total, patience = war_values(5, 30)
     for function in (rapid_shift, lasting_shift, peace_is_possible):
-        together = function(first, second, total, patience)
-        for w in range(30):
-            one = slice(w, w + 1)
-            alone = function(first[:, one], second[:, one], total[one], patience[one])
-            np.testing.assert_array_equal(together[..., one], alone)
+        same_alone(function, *war_values(5, 30))
 
 
 def test_patience_out_of_range_is_refused() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,6 +14,7 @@ from bargain.theory.crisis.indivisibility import (
     nothing_to_agree_on,
     who_would_fight,
 )
+from tests.theory.alone import same_alone
 
 chance = st.floats(0.0, 1.0)
 
@@ -108,11 +107,8 @@ def test_limits() -> None:
 
 
 def test_each_world_is_as_if_it_were_alone() -> None:
-    numbers = drawn(40)
     for function in (who_would_fight, nothing_to_agree_on, fair_lottery, least_payment):
-        together = function(*numbers)
-        for first, after in pairwise(range(41)):
-            np.testing.assert_array_equal(together[..., first:after], function(*(x[..., first:after] for x in numbers)))
+        same_alone(function, *drawn(40))
 
 
 def test_numbers_out_of_range_are_refused() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bargain.theory.crisis.preventive_war import declining_side_fights, first_demand, largest_peaceful_rise
+from tests.theory.alone import same_alone
 
 chance = st.floats(0.0, 1.0)
 
@@ -100,10 +101,8 @@ def test_limits() -> None:
 
 
 def test_each_world_is_as_if_it_were_alone() -> None:
-    numbers = drawn(40)
     for function in (declining_side_fights, first_demand):
-        alone = [function(*(x[w : w + 1] for x in numbers))[0] for w in range(40)]
-        np.testing.assert_array_equal(function(*numbers), alone)
+        same_alone(function, *drawn(40))
 
 
 def test_numbers_out_of_range_are_refused() -> None:

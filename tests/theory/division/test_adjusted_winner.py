@@ -10,6 +10,7 @@ from scipy.optimize import linprog
 
 from bargain.inworlds import Array
 from bargain.theory.division.adjusted_winner import adjusted_winner, worth
+from tests.theory.alone import same_alone
 
 POINT = st.integers(0, 20)
 """Whole points, so that ties and goods that nobody wants are tried often."""
@@ -82,11 +83,7 @@ def test_who_is_called_first_and_how_many_points_there_are_makes_no_difference(p
 
 @given(points())
 def test_each_world_is_divided_as_if_it_were_alone(points: tuple[Array, Array]) -> None:
-    together = adjusted_winner(*points)
-    for w in range(points[0].shape[1]):
-        alone = adjusted_winner(*(party[:, w : w + 1] for party in points))
-        for part, of_all in zip(alone, together, strict=True):
-            np.testing.assert_array_equal(part, of_all[..., w : w + 1])
+    same_alone(adjusted_winner, *points)
 
 
 def test_the_two_phases_of_the_book_come_to_the_same() -> None:

@@ -9,6 +9,7 @@ from scipy.optimize import minimize_scalar
 
 from bargain.theory.cooperative.nash import nash_entry
 from bargain.theory.groups.compromise import compromise, nash_position, nash_position_from
+from tests.theory.alone import same_alone
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -109,8 +110,4 @@ def test_two_mirror_images_meet_in_the_middle_whatever_failure_costs() -> None:
 
 def test_a_world_comes_to_the_same_alone_as_among_many() -> None:
     positions, capability, salience = parties(1, number=9, worlds=20)
-    dread = np.ones_like(positions)
-    together = nash_position(positions, capability, salience, dread)
-    for world in range(20):
-        alone = nash_position(*(array[:, world : world + 1] for array in (positions, capability, salience, dread)))
-        np.testing.assert_allclose(alone[0], together[world], rtol=0, atol=1e-15)
+    same_alone(nash_position, positions, capability, salience, np.ones_like(positions))

@@ -17,6 +17,7 @@ from bargain.theory.groups.condorcet import (
     proportional_votes,
 )
 from bargain.theory.groups.weighted import weighted_median
+from tests.theory.alone import same_alone
 
 SEEDS = st.integers(0, 2**32 - 1)
 KINDS = pytest.mark.parametrize("votes_of", [proportional_votes, majority_votes])
@@ -110,8 +111,4 @@ def test_alternatives_that_are_alike_tie() -> None:
 @KINDS
 def test_a_world_comes_to_the_same_alone_as_among_many(votes_of) -> None:
     rng = np.random.default_rng(1)
-    utilities, weights = rng.uniform(size=(9, 5, 20)), rng.uniform(size=(9, 20))
-    votes = votes_of(utilities, weights)
-    for world in range(20):
-        one = slice(world, world + 1)
-        np.testing.assert_array_equal(votes_of(utilities[..., one], weights[:, one]), votes[..., one])
+    same_alone(votes_of, rng.uniform(size=(9, 5, 20)), rng.uniform(size=(9, 20)))

@@ -15,6 +15,7 @@ from bargain.theory.groups.condorcet_election import (
     uniform_shares,
     victory_chances,
 )
+from tests.theory.alone import same_alone
 
 SEEDS = st.integers(0, 2**32 - 1)
 SHARES = pytest.mark.parametrize("shares_of", [uniform_shares, incentive_shares, conditional_shares])
@@ -172,7 +173,4 @@ def test_as_the_stronger_becomes_sure_to_win_so_does_the_condorcet_winner(shares
 
 @SHARES
 def test_a_world_comes_to_the_same_alone_as_among_many(shares_of) -> None:
-    strength = strengths(1, options=9, worlds=20)
-    together = shares_of(strength)
-    for world in range(20):
-        np.testing.assert_allclose(shares_of(strength[..., [world]])[:, 0], together[:, world], rtol=0, atol=1e-13)
+    same_alone(shares_of, strengths(1, options=9, worlds=20), atol=1e-13)

@@ -16,6 +16,7 @@ from bargain.theory.groups.contest import (
     chance_by_pair,
     support,
 )
+from tests.theory.alone import same_alone
 
 SEEDS = st.integers(0, 2**32 - 1)
 RULES = (chance_by_pair, chance_by_all_pairs, chance_by_ordered_pairs, chance_by_net_votes)
@@ -84,6 +85,4 @@ def test_where_nobody_votes_there_is_no_chance(rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_world_comes_to_the_same_alone_as_among_many(rule) -> None:
-    found = votes(1, number=9)
-    for world in range(10):
-        np.testing.assert_array_equal(rule(found[..., [world]])[..., 0], rule(found)[..., world])
+    same_alone(rule, votes(1, number=9))

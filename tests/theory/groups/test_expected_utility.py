@@ -25,6 +25,7 @@ from bargain.theory.groups.offers import (
 )
 from bargain.theory.groups.printed import CAPABILITY, CELLS, POSITIONS, SALIENCE
 from bargain.theory.groups.weighted import weighted_mean, weighted_median
+from tests.theory.alone import same_alone
 
 SEEDS = st.integers(0, 2**32 - 1)
 CHANCES = (chance_by_pair, chance_by_all_pairs, chance_by_ordered_pairs, chance_by_net_votes)
@@ -190,11 +191,7 @@ def test_where_all_agree_nobody_moves(chance, choice) -> None:
 
 @EVERY
 def test_a_world_comes_to_the_same_alone_as_among_many(chance, choice) -> None:
-    arrays = parties(1, number=9, worlds=10)
-    together = rounds(*arrays, 2, chance, choice)
-    for world in range(10):
-        alone = rounds(*(array[:, [world]] for array in arrays), 2, chance, choice)
-        np.testing.assert_array_equal(alone[..., 0], together[..., world])
+    same_alone(lambda *arrays: rounds(*arrays, 2, chance, choice), *parties(1, number=9, worlds=10))
 
 
 def test_what_is_the_same_in_all_worlds_need_not_be_repeated() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bargain.theory.groups.weighted import weighted_mean, weighted_median
+from tests.theory.alone import same_alone
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -70,8 +71,5 @@ def test_without_weight_there_is_neither() -> None:
 
 
 def test_a_world_comes_to_the_same_alone_as_among_many() -> None:
-    arrays = parties(1)
     for summary in (weighted_mean, weighted_median):
-        together = summary(*arrays)
-        for world in range(together.size):
-            assert summary(*(array[:, world : world + 1] for array in arrays))[0] == together[world]
+        same_alone(summary, *parties(1))

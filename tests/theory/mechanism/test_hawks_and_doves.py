@@ -16,6 +16,7 @@ from bargain.theory.mechanism.best_mechanism import (
     mediation_for_gains,
 )
 from bargain.theory.mechanism.hawks_and_doves import hawks_and_doves, peace_by_talks, peace_with_mediator
+from tests.theory.alone import same_alone
 
 # Of each regime: gamma above and below 1; few hawks, some, and so many that the even split suits everyone.
 CASES = [
@@ -143,6 +144,4 @@ def test_the_ends() -> None:
 
 def test_each_world_is_as_it_is_alone() -> None:
     for peace in (peace_with_mediator, peace_by_talks):
-        together = peace(*in_worlds)
-        alone = [peace(*(column[w : w + 1] for column in in_worlds))[0] for w in range(len(CASES))]
-        np.testing.assert_array_equal(together, alone)
+        same_alone(peace, *in_worlds)

@@ -18,6 +18,7 @@ from bargain.theory.strategic.alternating_offers import (
     share_at_rates,
     waiting_share,
 )
+from tests.theory.alone import same_alone
 from tests.theory.strategic.offer_tree import OfferTree, gain_by_one_step
 
 shares = st.floats(0.0, 1.0)
@@ -158,9 +159,5 @@ def test_rates_of_nothing_have_limits() -> None:
 def test_worlds_do_not_know_each_other() -> None:
     rng = np.random.default_rng(1)
     own, other, between = rng.uniform(size=(3, 50))
-    rounds = rng.integers(1, 9, 50)
-    together = first_proposer_share_in(rounds, own, other), share_at_rates(own, other, between)
-    for w in range(50):
-        one = slice(w, w + 1)
-        assert first_proposer_share_in(rounds[one], own[one], other[one])[0] == together[0][w]
-        assert share_at_rates(own[one], other[one], between[one])[0] == together[1][w]
+    same_alone(first_proposer_share_in, rng.integers(1, 9, 50), own, other)
+    same_alone(share_at_rates, own, other, between)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bargain.theory.strategic.alternating_offers import first_proposer_share
 from bargain.theory.strategic.breakdown import share_under_risk
 from bargain.theory.strategic.outside_options import split_the_difference
+from tests.theory.alone import same_alone
 
 half = st.floats(0.0, 0.5)
 
@@ -62,6 +63,4 @@ def test_where_a_breakdown_is_better_for_both_there_is_no_share() -> None:
 
 
 def test_worlds_do_not_know_each_other() -> None:
-    numbers = np.random.default_rng(3).uniform(size=(5, 60))
-    together = share_under_risk(*numbers)
-    np.testing.assert_array_equal(together, [share_under_risk(*numbers[:, w : w + 1])[0] for w in range(60)])
+    same_alone(share_under_risk, *np.random.default_rng(3).uniform(size=(5, 60)))

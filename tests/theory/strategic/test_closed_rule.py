@@ -7,6 +7,7 @@ import pytest
 from scipy.optimize import linprog
 
 from bargain.theory.strategic.closed_rule import proposer_share, recognition_values, session_values, simple_majority
+from tests.theory.alone import same_alone
 
 BODIES = [(3, 2), (4, 3), (5, 3), (5, 2), (7, 4), (7, 6)]
 
@@ -130,16 +131,8 @@ def test_a_proposer_keeps_more_than_half_under_a_simple_majority_even_in_a_large
 
 
 def test_worlds_do_not_know_each_other() -> None:
-    chances, patience = bodies(5, 40)
-    together = recognition_values(chances, patience, 3), session_values(chances, patience, 3, 3)
-    for w in range(40):
-        one = slice(w, w + 1)
-        np.testing.assert_allclose(
-            recognition_values(chances[:, one], patience[one], 3)[:, 0], together[0][:, w], atol=1e-15
-        )
-        np.testing.assert_allclose(
-            session_values(chances[:, one], patience[one], 3, 3)[:, 0], together[1][:, w], atol=1e-15
-        )
+    same_alone(lambda chances, patience: recognition_values(chances, patience, 3), *bodies(5, 40), atol=1e-15)
+    same_alone(lambda chances, patience: session_values(chances, patience, 3, 3), *bodies(5, 40), atol=1e-15)
 
 
 @pytest.mark.parametrize("majority", [0, 4])

@@ -17,6 +17,7 @@ from bargain.theory.strategic.demand_game import (
     pure_equilibria,
     smoothed_demands,
 )
+from tests.theory.alone import same_alone
 
 Pair = tuple[np.ndarray, np.ndarray]
 
@@ -109,8 +110,5 @@ def test_conflict_values_beyond_the_pie_leave_nothing_to_demand() -> None:
 
 
 def test_worlds_do_not_know_each_other() -> None:
-    spread, d1, d2, a1, a2 = np.random.default_rng(4).uniform(0.01, 0.5, size=(5, 40))
-    together = smoothed_demands(spread, (d1, d2), (a1, a2))
-    for w in range(40):
-        alone = smoothed_demands(spread[w : w + 1], pair(d1[w], d2[w]), pair(a1[w], a2[w]))
-        np.testing.assert_allclose(np.ravel(alone), [together[0][w], together[1][w]], rtol=1e-12)
+    numbers = np.random.default_rng(4).uniform(0.01, 0.5, size=(5, 40))
+    same_alone(lambda spread, d1, d2, a1, a2: smoothed_demands(spread, (d1, d2), (a1, a2)), *numbers, atol=1e-12)

@@ -10,6 +10,7 @@ from scipy.optimize import fixed_point
 
 from bargain.theory.strategic.alternating_offers import first_proposer_share
 from bargain.theory.strategic.outside_options import option_binds, share_with_options, split_the_difference
+from tests.theory.alone import same_alone
 
 patience = st.floats(0.0, 0.97)
 option = st.integers(0, 500).map(lambda thousandths: thousandths / 1000)
@@ -66,7 +67,5 @@ def test_where_options_exceed_what_there_is_sides_part() -> None:
 
 def test_worlds_do_not_know_each_other_and_no_options_is_no_change() -> None:
     own, other, mine, theirs = np.random.default_rng(2).uniform(size=(4, 60))
-    together = share_with_options(own, other, mine, theirs)
-    alone = [share_with_options(*(x[w : w + 1] for x in (own, other, mine, theirs)))[0] for w in range(60)]
-    np.testing.assert_array_equal(together, alone)
+    same_alone(share_with_options, own, other, mine, theirs)
     np.testing.assert_allclose(share_with_options(own, other, 0.0, 0.0), first_proposer_share(own, other))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bargain.theory.cooperative.nash import nash_entry
 from bargain.theory.strategic.risk_limits import concedes, least_concession, risk_limit, settle
+from tests.theory.alone import same_alone
 
 Gains = tuple[np.ndarray, np.ndarray]
 
@@ -117,7 +118,4 @@ def test_it_makes_no_difference_who_is_called_the_first() -> None:
 
 
 def test_worlds_do_not_know_each_other() -> None:
-    gains = menus(8, 60, seed=9)
-    together = settle(gains)
-    for w in range(60):
-        assert settle((gains[0][:, w : w + 1], gains[1][:, w : w + 1]))[0] == together[w]
+    same_alone(lambda *gains: settle(gains), *menus(8, 60, seed=9))
