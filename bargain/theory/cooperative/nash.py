@@ -1,4 +1,4 @@
-"""Whose agreement is it when nobody's units count: the one with the largest (weighted) product of gains.
+"""What to agree on when nobody's units count: the largest (weighted) product of gains.
 
 max over u in S of  prod_i (u_i - d_i) ** w_i,  u > d
 

@@ -1,4 +1,4 @@
-"""Bueno de Mesquita's expected-utility model of group decision, as Scholz, Calbert & Smith read it.
+"""Who gives way to whom, and where a group ends up: Bueno de Mesquita's model, as Scholz, Calbert & Smith read it.
 
 Round after round each party weighs a challenge to each other, and takes the offer of one that could challenge it.
 

@@ -1,4 +1,4 @@
-"""Alternating offers: what sides agree on who take turns to propose while waiting costs each a share of the gain.
+"""What sides agree on who take turns to propose while waiting costs each a share of the gain.
 
 With n rounds left after this one, the responder i can wait for the share
 

@@ -1,4 +1,4 @@
-"""Risk of breakdown: what sides agree on who fear that talks end, rather than that time passes.
+"""What sides agree on who fear that talks end, rather than that time passes.
 
 After each refusal talks break off with chance p, and each side is left with what it then has.  The proposer i leaves j
 what its refusal is worth to it:

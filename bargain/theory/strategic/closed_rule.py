@@ -1,4 +1,4 @@
-"""The closed rule: how a body divides a sum when a member is recognized by chance and its bill is voted up or down.
+"""How a body divides a sum when a member is recognized by chance and its bill is voted up or down.
 
 In each session member i is recognized with chance p_i, proposes a division, and a majority of q votes passes it unamended.
 If it fails, a new session begins, in which all is worth delta as much.  A vote costs what its owner would get by waiting,

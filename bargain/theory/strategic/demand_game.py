@@ -1,4 +1,4 @@
-"""The demand game: what sides ask for who each name a demand at once, and get it only if both can be met.
+"""What sides ask for who each name a demand at once, and get it only if both can be met.
 
 If x_1 + x_2 <= pie each gets its demand, otherwise each has its conflict value d_i.  Every division that leaves nothing over
 and nobody below its conflict value is an equilibrium, so the game alone says little.  Nash lets the sides be unsure of the

@@ -1,4 +1,4 @@
-"""Fixed costs of bargaining: what sides agree on where each further round costs each the same, however much is at stake.
+"""What sides agree on where each further round costs each the same, however much is at stake.
 
 The proposer i leaves j what j would have as the next proposer, less its cost, and at least nothing:
 

@@ -1,4 +1,4 @@
-"""Outside options: how far it helps in talks to have somewhere else to go.
+"""How far it helps in talks to have somewhere else to go.
 
 Sides alternate offers, and who is made an offer may say no and leave for good: then each takes what it has outside.
 The proposer i leaves the responder j what j can wait for, or its option where that is better:

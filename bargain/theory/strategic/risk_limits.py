@@ -1,4 +1,4 @@
-"""Risk limits: who concedes, if it is the side that can bear less risk of conflict.
+"""Who concedes, if it is the side that can bear less risk of conflict.
 
 A side that stands by its own offer rather than take the other's gambles on the other giving way.  The largest chance of
 conflict at which it would still stand is its risk limit,
