@@ -28,7 +28,8 @@ Every number that a source prints, or that follows from its formula, is a *claim
 computed value rounds to what is printed; a printed fraction or whole number must be met exactly. *Printed* means that the number itself stands in the source,
 *worked out* that the source's formula was worked out by other means than the package. Where a number cannot be reproduced, the claim stays in the table and
 its reason is given: most often the source rounds on the way or leaves a step open. `python -m bargain.theory` prints all claims, and a test holds each to
-its verdict. Sources are given in full on the pages, and letters are those of the pages. Besides, each model has tests of the laws it must obey, and is solved by a second route wherever there is one."""
+its verdict. Sources are given in full on the pages, and letters are those of the pages. Besides, each model has tests of the laws it must obey, and is
+solved by a second route wherever there is one."""
 
 
 def page() -> str:

@@ -28,10 +28,10 @@ def power_shift(locked: Array, patience: Array) -> Array:
     locked     (T, W)       what it can lock in at each date, in what is divided in a period; below 0 counts as 0
     patience   (W,)         delta, weight of the next period, in [0, 1]
     return     (T - 1, W)   negative where it declines
-    raises     ValueError where patience is out of its range
+    raises     ValueError where patience is out of its range, or locked is not (T, W)
     """
     within("patience", patience, 0.0, 1.0)
-    value = np.maximum(locked, 0.0)
+    value = _worth("locked", locked)
     return patience * value[1:] - value[:-1]
 
 
@@ -41,8 +41,9 @@ def surplus(first: Array, second: Array, total: Array) -> Array:
     first, second   (T, W)   what each side can lock in at each date; below 0 counts as 0
     total           (T, W)   worth of all there is to divide from each date on; (W,) where it is always the same
     return          (T, W)   negative where force pays both together
+    raises          ValueError where a side's values are not (T, W)
     """
-    return total - np.maximum(first, 0.0) - np.maximum(second, 0.0)
+    return total - _worth("first", first) - _worth("second", second)
 
 
 def rapid_shift(first: Array, second: Array, total: Array, patience: Array) -> Mask:
@@ -52,7 +53,7 @@ def rapid_shift(first: Array, second: Array, total: Array, patience: Array) -> M
     total           (T, W)          worth of all there is to divide from each date on; (W,) where it is always the same
     patience        (W,)            delta, weight of the next period, in [0, 1]
     return          (2, T - 1, W)   at each date but the last: whether the first side rises so fast, and the second
-    raises          ValueError where patience is out of its range
+    raises          ValueError where patience is out of its range, or a side's values are not (T, W)
     """
     left = surplus(first, second, total)[:-1]
     return np.stack([power_shift(side, patience) > left + TIE for side in (first, second)])
@@ -66,10 +67,10 @@ def lasting_shift(first: Array, second: Array, total: Array, patience: Array) ->
     patience        (W,)            delta, weight of the next period, in [0, 1]
     return          (2, T - 1, W)   at each date but the last: whether the first side rises so far, and the second;
                                     true wherever ``rapid_shift`` is
-    raises          ValueError where patience is out of its range
+    raises          ValueError where patience is out of its range, or a side's values are not (T, W)
     """
     within("patience", patience, 0.0, 1.0)
-    values = np.maximum(first, 0.0), np.maximum(second, 0.0)
+    values = _worth("first", first), _worth("second", second)
     whole = np.broadcast_to(total, values[0].shape)[:-1]
     claims = [
         declines[:-1] + _best_of_later(rises, patience)
@@ -87,12 +88,19 @@ def peace_is_possible(first: Array, second: Array, total: Array, patience: Array
     total           (T, W)   worth of all there is to divide from each date on; (W,) where it is always the same
     patience        (W,)     delta, weight of the next period, in [0, 1]
     return          (W,)     where it is false, no equilibrium is peaceful
-    raises          ValueError where patience is out of its range
+    raises          ValueError where patience is out of its range, or a side's values are not (T, W)
     """
     enough = surplus(first, second, total).min(axis=0) >= -TIE
     driven = lasting_shift(first, second, total, patience).any(axis=(0, 1))
     peaceful: Mask = enough & ~driven
     return peaceful
+
+
+def _worth(name: str, locked: Array) -> Array:
+    """What can be locked in, no less than nothing; ValueError where there are no dates."""
+    if locked.ndim != 2 or len(locked) == 0:
+        raise ValueError(f"{name} has shape {locked.shape}: give (T, W), a row a date and a column a world")
+    return np.maximum(locked, 0.0)
 
 
 def _best_of_later(value: Array, patience: Array) -> Array:

@@ -8,7 +8,6 @@ from hypothesis import given
 
 from bargain.theory.cooperative.convex_set import ConvexSet, half_spaces, hull
 from bargain.theory.cooperative.nash import nash_entry, nash_point
-from bargain.theory.cooperative.printed import BILL_ENDS_WITH, GOODS, _nash_trade
 from tests.theory.cooperative.problems import RANDOM, largest, menu, picked, points_above
 
 
@@ -77,11 +76,6 @@ def test_a_dense_menu_of_a_frontier_comes_to_the_point_of_the_set() -> None:
 def test_where_nobody_can_gain_everyone_keeps_what_it_has() -> None:
     np.testing.assert_allclose(nash_point(hull([(1, 0), (0, 1)]), (0.5, 0.5)), [0.5, 0.5], atol=1e-9)
     np.testing.assert_allclose(nash_point(hull([(1, 0), (1, 1)]), (1, 0)), [1, 0], atol=1e-9)  # only the second could
-
-
-def test_bill_and_jack_trade_as_nash_says() -> None:
-    bills = [good for good, bills in zip(GOODS, _nash_trade()[0], strict=True) if bills]
-    assert bills == list(BILL_ENDS_WITH)
 
 
 def test_weights_must_be_positive_and_one_for_each_party() -> None:

@@ -124,3 +124,8 @@ def test_each_world_is_as_if_it_were_alone() -> None:
 def test_patience_out_of_range_is_refused() -> None:
     with pytest.raises(ValueError, match=r"patience is 1.2: give a number in \[0, 1\]"):
         lasting_shift(np.ones((2, 1)), np.ones((2, 1)), np.ones(1), np.array([1.2]))
+
+
+def test_what_has_no_dates_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^first has shape \(2,\): give \(T, W\), a row a date and a column a world$"):
+        peace_is_possible(np.ones(2), np.ones((2, 1)), np.ones(1), np.ones(1))

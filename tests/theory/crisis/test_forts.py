@@ -20,6 +20,7 @@ from bargain.theory.crisis.forts import (
     quantiles,
     war_value,
 )
+from tests.theory.alone import same_alone
 
 chance = st.floats(0.0, 1.0)
 
@@ -187,11 +188,11 @@ def test_each_world_is_as_if_it_were_alone() -> None:
     alpha, beta, cost, discount = rng.uniform(0.5, 9, size=(4, 40)) * [[1], [1], [0.002], [0.1]]
     forts = rng.integers(2, 30, 40).astype(float)
     held = np.floor(rng.uniform(size=40) * (forts + 1))
-    together = believed_value(quantiles(alpha, beta), held, forts, cost, discount)
-    for w in range(40):
-        one = slice(w, w + 1)
-        alone = believed_value(quantiles(alpha[one], beta[one]), held[one], forts[one], cost[one], discount[one])
-        np.testing.assert_allclose(together[w], alone[0], rtol=1e-12, atol=1e-15)
+
+    def value(alpha: np.ndarray, beta: np.ndarray, *war: np.ndarray) -> np.ndarray:
+        return believed_value(quantiles(alpha, beta), *war)
+
+    same_alone(value, alpha, beta, held, forts, cost, discount, atol=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import pygambit
@@ -19,6 +20,7 @@ from bargain.theory.crisis.risk_return import (
     chance_of_war,
     war_at_best_offer,
 )
+from tests.theory.alone import same_alone
 from tests.theory.crisis.trees import Tree
 
 share = st.floats(0.0, 1.0)
@@ -197,24 +199,12 @@ def test_each_world_is_as_if_it_were_alone() -> None:
     winning, own, low, high = drawn(30)
     gain, sd, most = own - 0.3, high / 3, low + 0.1
     normal = stats.norm(0, 0.2)
-    together = [
-        best_offer(winning, own, low, high),
-        war_at_best_offer(winning, own, low, high),
-        best_demand(gain, sd, most),
-        chance_of_war(gain, sd, most),
-        best_demand_against(normal.cdf, normal.pdf, gain, np.full(30, -2.0), np.full(30, 2.0), most),
-    ]
-    for w in range(30):
-        one = slice(w, w + 1)
-        alone = [
-            best_offer(winning[one], own[one], low[one], high[one]),
-            war_at_best_offer(winning[one], own[one], low[one], high[one]),
-            best_demand(gain[one], sd[one], most[one]),
-            chance_of_war(gain[one], sd[one], most[one]),
-            best_demand_against(normal.cdf, normal.pdf, gain[one], np.full(1, -2.0), np.full(1, 2.0), most[one]),
-        ]
-        for many, single in zip(together, alone, strict=True):
-            assert many[w] == single[0]
+    for function in (best_offer, war_at_best_offer):
+        same_alone(function, winning, own, low, high)
+    for function in (best_demand, chance_of_war):
+        same_alone(function, gain, sd, most)
+    ends = np.full(30, -2.0), np.full(30, 2.0)
+    same_alone(partial(best_demand_against, normal.cdf, normal.pdf), gain, *ends, most)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,29 @@ def test_the_share_of_waiting_differs_by_world() -> None:
     np.testing.assert_allclose(shares, [0.0, 0.75, 0.9 * (1 - 0.75), min(0.75, 0.9 * (1 - 0.8 * (1 - 0.75)))])
 
 
+@given(st.floats(0.0, 0.95), st.floats(0.0, 0.95), st.floats(0.5, 1.0), st.floats(0.5, 1.0))
+def test_on_a_bent_frontier_many_rounds_come_to_the_fixed_point_that_scipy_finds(
+    own: float, other: float, mine: float, theirs: float
+) -> None:
+    """Each leaves the other what it can wait for, along the two lines from one side's best to the Nash point to the other's."""
+
+    def next_round(waits: np.ndarray) -> np.ndarray:
+        left_of_mine = np.interp(waits[1], [0.0, theirs, 1.0], [1.0, mine, 0.0])
+        left_of_theirs = np.interp(waits[0], [0.0, mine, 1.0], [1.0, theirs, 0.0])
+        return np.array([own * left_of_mine, other * left_of_theirs])
+
+    found = fixed_point(next_round, [0.3, 0.3], method="iteration", xtol=1e-13, maxiter=20_000)
+    nash = np.array([[mine], [theirs]])
+    for rounds in (600, 601):
+        assert waiting_share(own, other, rounds, nash=nash) == pytest.approx(found[0], abs=1e-8)
+
+
+def test_on_a_bent_frontier_patient_sides_come_to_its_nash_point_whoever_has_the_last_word() -> None:
+    nash = np.random.default_rng(4).uniform(0.5, 0.95, (2, 100))
+    for left in (4000, 4001):
+        np.testing.assert_allclose(waiting_share(0.998, 0.998, left, nash=nash), nash[0], atol=0.01)
+
+
 def grids(rounds: int, delta: tuple[Fraction, Fraction], fineness: int) -> tuple[list[Fraction], list[list[Fraction]]]:
     """What each round's proposer keeps by the formula, and a grid of offers a round with this offer in it."""
     keeps = []
