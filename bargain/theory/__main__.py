@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from bargain.theory.claim import Claim, by_family
 
+HEADING = ("source", "quantity", "printed  ", "computed", "verdict")
+
 WORKED_OUT = " w"
 """Marks a value that does not itself stand in the source."""
 
@@ -27,8 +29,7 @@ def main(words: Sequence[str]) -> int:
     reasons = list(dict.fromkeys(claim.why_not for claim in asked if claim.why_not))
     for family, claims in families:
         if claims:
-            print(f"{family.capitalize()}\n")
-            print(*_lines(claims, reasons), "", sep="\n", flush=True)
+            print(family.capitalize(), *_lines(claims, reasons), "", sep="\n", flush=True)
     print(summary(asked))
     if any(claim.basis == "worked out" for claim in asked):
         print(LEGEND)
@@ -43,8 +44,9 @@ def _names(claim: Claim, words: Sequence[str]) -> bool:
 
 
 def _lines(claims: Sequence[Claim], reasons: Sequence[str]) -> Iterator[str]:
-    """One line a claim, in columns that these claims need; why a value differs is said below, under its number."""
-    rows = [
+    """A heading and one line a claim, as wide as these claims need; why a value differs is said below, under its number."""
+    rows = [HEADING]
+    rows += [
         (
             claim.source,
             claim.quantity,

@@ -43,16 +43,16 @@ def _share(points: Points, good: int) -> float:
 
 
 TOGMAN = "Brams & Togman 1996, Camp David"
-RAIFFA = "Brams & Taylor, Panama, website"
+RAIFFA = "Brams & Taylor website, Panama"
 
 CLAIMS = (
-    Claim(RAIFFA, "US points on issues it wins", "64", partial(_won, PANAMA, 0)),
-    Claim(RAIFFA, "Panama's points on issues it wins", "53", partial(_won, PANAMA, 1)),
+    Claim(RAIFFA, "US points where it wins", "64", partial(_won, PANAMA, 0)),
+    Claim(RAIFFA, "Panama's points where it wins", "53", partial(_won, PANAMA, 1)),
     Claim(RAIFFA, "US share of land and water", "2/15", partial(_share, PANAMA, 2)),
     Claim(RAIFFA, "points of the US", "66", partial(_has, PANAMA, 0)),
     Claim(RAIFFA, "points of Panama", "66", partial(_has, PANAMA, 1)),
-    Claim(TOGMAN, "Israel's points on issues it wins", "60", partial(_won, CAMP_DAVID, 0), "worked out"),
-    Claim(TOGMAN, "Egypt's points on issues it wins", "75", partial(_won, CAMP_DAVID, 1), "worked out"),
+    Claim(TOGMAN, "Israel's points where it wins", "60", partial(_won, CAMP_DAVID, 0), "worked out"),
+    Claim(TOGMAN, "Egypt's points where it wins", "75", partial(_won, CAMP_DAVID, 1), "worked out"),
     Claim(TOGMAN, "Israel's share of the Sinai", "1/6", partial(_share, CAMP_DAVID, 0), "worked out"),
     Claim(TOGMAN, "points of Israel", "65.833333", partial(_has, CAMP_DAVID, 0), "worked out"),
     Claim(TOGMAN, "points of Egypt", "65.833333", partial(_has, CAMP_DAVID, 1), "worked out"),

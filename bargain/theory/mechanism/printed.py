@@ -118,14 +118,14 @@ CLAIMS = (
     ),
     Claim(
         MYERSON,
-        "largest chance, by the programme",
+        "largest chance, by programme",
         "0.28",
         partial(_in_the_limit, arbitration_for_agreement, "chance"),
         "worked out",
     ),
     Claim(
         MYERSON,
-        "largest gains, by the programme",
+        "largest gains, by programme",
         "0.14",
         partial(_in_the_limit, arbitration_for_gains, "gains"),
         "worked out",

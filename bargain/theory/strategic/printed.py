@@ -144,7 +144,7 @@ CLAIMS = (
             ("p 1/2, 1/4, 1/4, d 0.8: first", "3/8", partial(_stationary, (0.5, 0.25, 0.25), 0.8, 0)),
             ("p 1/2, 1/4, 1/4, d 0.8: second", "5/16", partial(_stationary, (0.5, 0.25, 0.25), 0.8, 1)),
             ("p 1/5, 2/5, 2/5, d 0.75: first", "1/3", partial(_stationary, (0.2, 0.4, 0.4), 0.75, 0)),
-            ("p .4, .35, .25, 2 sessions: first", "0.3", partial(_two_sessions, (0.4, 0.35, 0.25), 1.0, 0)),
+            ("2 sessions, p .4 .35 .25: first", "0.3", partial(_two_sessions, (0.4, 0.35, 0.25), 1.0, 0)),
         ),
     ),
     *(
