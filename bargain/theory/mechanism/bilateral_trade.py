@@ -24,15 +24,11 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from scipy.integrate import fixed_quad, quad
+from scipy.integrate import quad
 from scipy.optimize import brentq
 
 from bargain.inworlds import Array
-
-Curve = Callable[[Array], Array]
-
-NODES = 64
-"""Points of the Gauss rule on each smooth piece."""
+from bargain.theory.mechanism._trade_rule import Curve, Rule
 
 
 @dataclass(frozen=True)
@@ -91,14 +87,14 @@ def trade_for_gains(value: Any, cost: Any) -> Trade:
     return        the rule and what it comes to
     """
 
-    def rule(share: float) -> _Rule:
-        return _Rule(
+    def rule(share: float) -> Rule:
+        return Rule(
             value, cost, lambda v: v - _rent(share, value.sf, value, v), lambda c: c + _rent(share, cost.cdf, cost, c)
         )
 
     if subsidy(value, cost) <= 0:
-        return rule(0.0).trade()
-    return rule(brentq(lambda share: rule(share).virtual_gain(), 0.0, 1.0, xtol=1e-14)).trade()
+        return _trade(rule(0.0))
+    return _trade(rule(brentq(lambda share: rule(share).virtual_gain(), 0.0, 1.0, xtol=1e-14)))
 
 
 def trade_for_agreement(value: Any, cost: Any) -> Trade:
@@ -109,8 +105,8 @@ def trade_for_agreement(value: Any, cost: Any) -> Trade:
     """
     (_, least), (most, _) = _ends(value, cost)
 
-    def rule(slack: float) -> _Rule:
-        return _Rule(
+    def rule(slack: float) -> Rule:
+        return Rule(
             value,
             cost,
             lambda v: v - _rent(1.0, value.sf, value, v) + slack,
@@ -119,55 +115,14 @@ def trade_for_agreement(value: Any, cost: Any) -> Trade:
 
     slack = max(most - least, 1e-9)
     while rule(slack).virtual_gain() > 0:
-        if rule(slack).trade().chance >= 1 - 1e-12:
-            return rule(slack).trade()
+        if rule(slack).chance() >= 1 - 1e-12:
+            return _trade(rule(slack))
         slack *= 2
-    return rule(brentq(lambda more: rule(more).virtual_gain(), 0.0, slack, xtol=1e-14)).trade()
+    return _trade(rule(brentq(lambda more: rule(more).virtual_gain(), 0.0, slack, xtol=1e-14)))
 
 
-@dataclass(frozen=True)
-class _Rule:
-    """Trade where worth(v) >= price(c), both rising."""
-
-    value: Any
-    cost: Any
-    worth: Curve
-    price: Curve
-
-    def most_cost(self, value: Array) -> Array:
-        """The highest cost that trades with this value; the lowest cost where none does."""
-        worth = self.worth(value)
-        return _last(lambda cost: self.price(cost) <= worth, np.shape(value), *self.cost.support())
-
-    def least_value(self, cost: Array) -> Array:
-        """The least value that trades with this cost; the highest value where none does."""
-        price = self.price(np.asarray(cost, dtype=float))
-        return _last(lambda value: self.worth(value) < price, np.shape(cost), *self.value.support())
-
-    def virtual_gain(self) -> float:
-        """E[w ; trade].  Over all c up to the highest that trades, c*, it is F_c(c*) (v - (1 - F_v) / f_v - c*)."""
-
-        def inner(v: Array) -> Array:
-            most = self.most_cost(v)
-            gain: Array = self.cost.cdf(most) * ((v - most) * self.value.pdf(v) - self.value.sf(v))
-            return gain
-
-        return self._over_values(inner)
-
-    def trade(self) -> Trade:
-        """What the rule comes to."""
-        v0, v1 = self.value.support()
-        c0, c1 = self.cost.support()
-        chance = self._over_values(lambda v: self.cost.cdf(self.most_cost(v)) * self.value.pdf(v))
-        bought = self._over_values(lambda v: self.cost.cdf(self.most_cost(v)) * self.value.pdf(v) * v)
-        turns = (float(self.most_cost(np.array(v))) for v in (v0, v1))
-        sold = _gauss(lambda c: c * self.value.sf(self.least_value(c)) * self.cost.pdf(c), c0, c1, *turns)
-        return Trade(chance, bought - sold, self.least_value)
-
-    def _over_values(self, inner: Curve) -> float:
-        """An integral over values, in pieces: none trade, some costs trade, all costs trade."""
-        turns = (float(self.least_value(np.array(c))) for c in self.cost.support())
-        return _gauss(inner, *self.value.support(), *turns)
+def _trade(rule: Rule) -> Trade:
+    return Trade(rule.chance(), rule.gains(), rule.least_value)
 
 
 def _ends(value: Any, cost: Any) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -183,22 +138,6 @@ def _rent(share: float, beyond: Curve, law: Any, at: Array) -> Array:
     chance, density = beyond(at), law.pdf(at)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(share * chance > 0, share * chance / density, 0.0)
-
-
-def _last(holds: Callable[[Array], Any], shape: tuple[int, ...], low: float, high: float) -> Array:
-    """The last point up to which this holds, by halving."""
-    below, above = np.full(shape, float(low)), np.full(shape, float(high))
-    for _ in range(55):
-        middle = (below + above) / 2
-        yes = holds(middle)
-        below, above = np.where(yes, middle, below), np.where(yes, above, middle)
-    return above
-
-
-def _gauss(inner: Curve, low: float, high: float, *turns: float) -> float:
-    """An integral by Gauss's rule on each piece between the turns."""
-    cuts = np.unique(np.clip([low, *turns, high], low, high))
-    return float(sum(fixed_quad(inner, a, b, n=NODES)[0] for a, b in pairwise(cuts)))
 
 
 def _integral(inner: Callable[[float], Any], low: float, high: float, *turns: float) -> float:
