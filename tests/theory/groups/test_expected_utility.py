@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bargain.theory.groups.contest import (
@@ -32,6 +32,8 @@ CHANCES = (chance_by_pair, chance_by_all_pairs, chance_by_ordered_pairs, chance_
 CHOICES = (smallest_move, smallest_move_by_kind, smallest_weighted_position, strongest_compromise, strongest_challenger)
 READINGS = list(product(CHANCES, CHOICES))
 EVERY = pytest.mark.parametrize(("chance", "choice"), READINGS, ids=lambda rule: rule.__name__)
+FEW = settings(max_examples=10)
+"""For each of twenty readings: two hundred in all."""
 
 
 def parties(seed: int, number: int = 5, worlds: int = 5) -> tuple[np.ndarray, ...]:
@@ -135,6 +137,7 @@ def test_the_most_threatened_takes_the_most_risk(seed: int) -> None:
 
 
 @EVERY
+@FEW
 @given(seed=SEEDS)
 def test_units_do_not_matter(chance, choice, seed: int) -> None:
     positions, capability, salience = parties(seed)
@@ -144,6 +147,7 @@ def test_units_do_not_matter(chance, choice, seed: int) -> None:
 
 
 @EVERY
+@FEW
 @given(seed=SEEDS)
 def test_names_do_not_matter(chance, choice, seed: int) -> None:
     arrays = parties(seed)
@@ -162,6 +166,7 @@ def test_nor_do_they_where_offers_tie(chance, choice) -> None:
 
 
 @EVERY
+@FEW
 @given(seed=SEEDS)
 def test_which_end_of_the_scale_is_low_matters_to_one_rule_alone(chance, choice, seed: int) -> None:
     positions, capability, salience = parties(seed)
@@ -176,6 +181,7 @@ def test_the_emission_standards_come_out_otherwise_on_a_scale_turned_round() -> 
 
 
 @EVERY
+@FEW
 @given(seed=SEEDS)
 def test_nobody_leaves_the_range_that_the_talks_began_with(chance, choice, seed: int) -> None:
     path = rounds(*parties(seed), 4, chance, choice)
