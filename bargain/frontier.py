@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bargain.inworlds import Array, Index, InWorlds, Mask
+from bargain.inworlds import Array, Index, InWorlds
 from bargain.preferences import TIE, Preferences
 
 WIDEST = float(np.log(1e9 - 1))
@@ -154,30 +154,27 @@ class Frontier(InWorlds):
         ]
         return np.stack(rows)
 
-    def mixable(self, one: Array, other: Array) -> Mask:
-        """Whether the packages of two thetas (W,) differ in continua alone, (W,), so that mixtures of them are packages."""
-        ladders = [rule for rule in self.rules if isinstance(rule, Ladder)]
-        same = np.full(one.shape, len(ladders) < len(self.rules))  # with levels alone there is nothing to mix
-        if same.any():
-            for ladder in ladders:
-                same &= ladder.level(one) == ladder.level(other)
-        return same
-
     def values(self, theta: Array) -> tuple[Array, Array]:
         """Both parties' values along theta (J, W): two arrays (J, W), utils."""
-        first = np.zeros((len(theta), self.possible.size))
-        second = np.zeros_like(first)
-        for top in range(0, len(theta), CACHED):  # a few rows at a time stay in the processor's cache
-            rows = slice(top, top + CACHED)
-            self._add_values(theta[rows], first[rows], second[rows])
+        first, second, _ = self.values_and_levels(theta)
         return first, second
 
-    def _add_values(self, theta: Array, first: Array, second: Array) -> None:
+    def values_and_levels(self, theta: Array) -> tuple[Array, Array, Array]:
+        """Both parties' values along theta (J, W), and what of the first's comes from levels: three arrays (J, W), utils."""
+        first = np.zeros((len(theta), self.possible.size))
+        second, levels = np.zeros_like(first), np.zeros_like(first)
+        for top in range(0, len(theta), CACHED):  # a few rows at a time stay in the processor's cache
+            rows = slice(top, top + CACHED)
+            self._add_values(theta[rows], first[rows], second[rows], levels[rows])
+        return first, second, levels
+
+    def _add_values(self, theta: Array, first: Array, second: Array, levels: Array) -> None:
         for k, rule in enumerate(self.rules):
             if isinstance(rule, Ladder):
                 of_first, of_second = rule.values(theta)
                 first += of_first
                 second += of_second
+                levels += of_first
             else:
                 position = rule.position(theta)
                 first += self.first.value_on(k, position)

@@ -7,10 +7,12 @@ about their outside values, as far as all can work these out.  Without that half
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from bargain.frontier import Frontier
-from bargain.inworlds import Array, Index, InWorlds, Mask
+from bargain.inworlds import Array, Index, InWorlds
 from bargain.preferences import Preferences
 
 HALF = 16
@@ -33,6 +35,8 @@ class Menu(InWorlds):
     theta      (J, W)   weight of each entry, as log odds, rising
     first      (J, W)   the first party's values, never rising along J, utils
     second     (J, W)   the second party's values, never falling along J, utils
+    levels     (J, W)   what the first party has of levels alone, never rising along J, utils; neighbours at which it is the
+                        same differ in continua alone, so that mixtures of them are packages
     possible   (W,)     whether there is any package that firm points permit
     """
 
@@ -40,15 +44,16 @@ class Menu(InWorlds):
         self.frontier = Frontier(first, second)
         self.possible = self.frontier.possible
         theta = self.frontier.turns(STEPS)
-        values = self.frontier.values(theta)
+        *values, levels = self.frontier.values_and_levels(theta)
         arc = _arc(*values)
         along = _evenly(arc)
         likely = _likely(theta, arc, values, floors)
-        more = self.frontier.values(likely)
+        more = self.frontier.values_and_levels(likely)
         # Values are monotone in theta, so that each can be put in order by itself.
         self.theta = np.sort(np.concatenate([rows(theta, along), likely]), axis=0)
         self.first = np.sort(np.concatenate([rows(values[0], along), more[0]]), axis=0)[::-1]
         self.second = np.sort(np.concatenate([rows(values[1], along), more[1]]), axis=0)
+        self.levels = np.sort(np.concatenate([rows(levels, along), more[2]]), axis=0)[::-1]
 
     def package(self, place: Array | Index) -> Array:
         """The package at one place a world (W,), (K, W): entries are the whole numbers, and mixtures lie between."""
@@ -60,21 +65,17 @@ class Menu(InWorlds):
         next_one = self.frontier.package(rows(self.theta, np.minimum(entry + 1, ENTRIES - 1)[None])[0])
         return package + share * (next_one - package)
 
-    def mixable(self, place: Array) -> Mask:
-        """Whether what lies at a place (W,) is a package, (W,): an entry, or between two that differ in continua alone."""
-        entry = place.astype(np.intp)
-        between = place > entry
-        if not between.any():
-            return ~between
-        ends = rows(self.theta, np.minimum(np.stack([entry, entry + 1]), ENTRIES - 1))
-        return self.frontier.mixable(*ends) | ~between
-
 
 def rows(table: Array, entry: Index) -> Array:
-    """A table (C, W) at entry (J, W): (J, W).  Flat, which is twice as fast as take_along_axis."""
-    worlds = table.shape[-1]
-    taken: Array = np.take(table, entry * worlds + np.arange(worlds))
+    """A table (C, W) at entry (J, W): (J, W)."""
+    taken: Array = np.take(table, flat(entry))
     return taken
+
+
+def flat(entry: Index) -> Index:
+    """Where entry (J, W) of a table (C, W) stands in the table laid flat, (J, W): twice as fast as take_along_axis."""
+    worlds = entry.shape[-1]
+    return np.asarray(entry * worlds + np.arange(worlds))
 
 
 def _arc(first: Array, second: Array) -> Array:
@@ -106,7 +107,7 @@ def _evenly(arc: Array) -> Index:
     return np.clip(entry, 0, len(arc) - 1)  # a frontier of a single point has nothing beyond its first slot
 
 
-def _likely(theta: Array, arc: Array, values: tuple[Array, Array], floors: tuple[Array, Array]) -> Array:
+def _likely(theta: Array, arc: Array, values: Sequence[Array], floors: tuple[Array, Array]) -> Array:
     """Thetas (HALF, W) at even distances along the stretch on which both values are about at their floors.
 
     The stretch takes in the candidates next to it, so that a zone between two candidates is on it; where there is no

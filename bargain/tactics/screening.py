@@ -1,12 +1,12 @@
 """Weigh what an offer gains against the chance that it is taken, and learn from refusals.
 
-propose the entry with the largest  P(accept) * gain + (1 - P(accept)) * delta * phi(next) * (top - outside)
-accept  v >= outside + phi(now) * max(0, top - outside)
+propose what has the largest  P(accept) * gain + (1 - P(accept)) * delta * w(next)
+accept  v >= outside + w(now)
 
-``top`` is the side's best entry that the other would take at the belief's mean; phi is the share of a gain that a
-responder can wait for (theory.strategic.alternating_offers), with delta = (1 - chance of breakdown) * patience.  P(accept) is the
-belief's mass below the same cut turned round, and a refusal is judged by that cut too.  With complete information and a
-zone, two screening parties agree at once; one last round without waiting is the risk-return trade-off of Fearon 1995.
+w is the gain that a responder can wait for (theory.strategic.alternating_offers), worked back from the last round on the
+side's own menu with the other's outside value at the belief's mean; delta = (1 - chance of breakdown) * patience.  P(accept)
+is the belief's mass below the same rule turned round, and a refusal is judged by that cut too.  With complete information
+and a zone, two screening parties agree at once; one last round without waiting is the risk-return trade-off of Fearon 1995.
 Sources: Rubinstein 1982 for waiting; Fearon 1995; the belief about the cut is this project's own.
 """
 
@@ -19,9 +19,10 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
+from bargain.sideview import SideView
 from bargain.table import Answered, Table
 from bargain.tactics.tactic import Bargainer, Tactic
-from bargain.theory.strategic.alternating_offers import waiting_share
+from bargain.theory.strategic.alternating_offers import waiting_gain
 from bargain.worlds import Quantity
 
 MOST = 0.9
@@ -33,7 +34,7 @@ class Cut(NamedTuple):
 
     public    (W,)   the public part of its outside value, utils
     top       (W,)   the best it can hope for, utils
-    waits     (W,)   the share phi that it waits for, in [0, 0.9]
+    waits     (W,)   the share that it waits for, the same whatever its private part, in [0, 0.9]
     slight    (W,)   what it takes my offers to be worth less, utils
     """
 
@@ -53,6 +54,27 @@ class Cut(NamedTuple):
         return outside + self.waits * np.maximum(self.top - outside, 0.0) + self.slight
 
 
+class Stakes(NamedTuple):
+    """What two sides can gain over having no deal, as one of them sees it.
+
+    menu         own best entry first
+    own, other   (W,)   outside values, utils
+    """
+
+    menu: SideView
+    own: Array
+    other: Array
+
+    @property
+    def turned(self) -> Stakes:
+        """The same from the other side."""
+        return Stakes(self.menu.turned, self.other, self.own)
+
+    def most(self, theirs: Array) -> Array:
+        """The most that the own side can gain where the other gains this (W,), (W,), utils."""
+        return np.maximum(self.menu.just_taken(self.other + theirs)[1] - self.own, 0.0)
+
+
 @dataclass(eq=False)
 class Screening(Tactic):
     """Screen the other's private outside value by offers.
@@ -61,62 +83,61 @@ class Screening(Tactic):
     """
 
     tremble: Quantity = field(default_factory=lambda: np.full(1, 0.02))
-    _shares: Array | None = field(default=None, init=False)
 
     def least(self, me: Bargainer, table: Table) -> Array:
-        outside = me.outside_value(table)
-        waits = waiting_share(_delta(me, table), _delta(me.opponent, table), table.left, MOST, self._bend(me, table))
-        return outside + waits * np.maximum(_top(me, table) - outside, 0.0)
+        stakes = Stakes(me.menu, me.outside_value(table), _expected_outside(me.opponent, me, table))
+        return stakes.own + _waits(stakes, me, me.opponent, table.left, table)
 
     def choose(self, me: Bargainer, table: Table) -> tuple[Array, Mask]:
-        outside, menu = me.outside_value(table), me.menu
-        own, other = _delta(me, table), _delta(me.opponent, table)
-        after = waiting_share(own, other, np.maximum(table.left - 1, 0), MOST, self._bend(me, table)) * (table.left > 0)
-        waiting = own * after * np.maximum(_top(me, table) - outside, 0.0)
-        cut = self._cut(me, table)
+        menu, belief = me.menu, me.view.belief
+        outside = me.outside_value(table)
+        stakes = Stakes(menu, outside, _expected_outside(me.opponent, me, table))
+        waiting = _delta(me, table) * _waits(stakes, me, me.opponent, np.maximum(table.left - 1, 0), table)
+        cut = _cut(me, table)
 
         def expected(mine: Array, theirs: Array) -> Array:
             """What offers worth this to the two are worth making, (..., W), utils."""
             gain = mine - outside
-            taken = me.view.belief.share_below(cut.private(theirs) + TIE)
+            taken = belief.share_below(cut.private(theirs) + TIE)
             return np.where(gain >= -TIE, taken * (gain - waiting) + waiting, -np.inf)
 
         of_entries = expected(menu.mine, menu.theirs)
         entry = of_entries.argmax(axis=0)
         # Where little is uncertain, what the other just takes may lie between entries none of which is worth making.
-        needed = cut.needed(me.view.belief.mean())
+        needed = cut.needed(belief.mean())
         place, mine = menu.just_taken(needed)
         better = expected(mine, needed) > of_entries.max(axis=0)
         place = menu.best_near(np.where(better, place, entry), expected)
-        return np.where(menu.mixable(place), place, entry), (menu.mine[0] - outside >= -TIE) & menu.possible
+        return place, (menu.mine[0] - outside >= -TIE) & menu.possible
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
         if answered.offer.by == me.name:
             offered = me.view.preferences.value(answered.offer.package)
-            cut = self._cut(me, table).private(offered)
+            cut = _cut(me, table).private(offered)
             me.view.belief.refused(cut, answered.refused & table.talking, self.tremble)
 
-    def _bend(self, me: Bargainer, table: Table) -> Array:
-        """The shares of their best gains at the Nash point, own first, (2, W): as they seem when they are first asked for."""
-        if self._shares is None:
-            floors = me.outside_value(table), me.opponent.public_outside(table) + me.view.belief.mean()
-            self._shares = me.menu.nash_shares(np.stack(np.broadcast_arrays(*floors)))
-        return self._shares
 
-    def _cut(self, me: Bargainer, table: Table) -> Cut:
-        """The other's acceptance rule as I see it: my own rule turned round, what it thinks of me taken as known."""
-        other = me.opponent
-        public = other.public_outside(table)
-        top = me.menu.turned.just_taken(me.public_outside(table) + other.view.belief.mean())[1]
-        waits = waiting_share(_delta(other, table), _delta(me, table), table.left, MOST, self._bend(me, table)[::-1])
-        slight = other.devaluation * np.maximum(me.menu.theirs[-1] - public - me.view.belief.mean(), 0.0)
-        return Cut(public, top, waits, slight)
+def _cut(me: Bargainer, table: Table) -> Cut:
+    """The other's acceptance rule as I see it: my own rule turned round, what it thinks of me taken as known."""
+    other = me.opponent
+    stakes = Stakes(me.menu.turned, _expected_outside(other, me, table), _expected_outside(me, other, table))
+    best = stakes.most(np.zeros(1))
+    waits = _waits(stakes, other, me, table.left, table)
+    share = np.divide(waits, best, out=np.zeros_like(waits), where=best > TIE)
+    slight = other.devaluation * np.maximum(me.menu.theirs[-1] - stakes.own, 0.0)
+    return Cut(other.public_outside(table), stakes.own + best, share, slight)
+
+
+def _waits(stakes: Stakes, own: Bargainer, other: Bargainer, left: Array, table: Table) -> Array:
+    """The gain that a side can wait for with so many rounds left (W,), (W,), utils."""
+    return waiting_gain(_delta(own, table), _delta(other, table), left, (stakes.most, stakes.turned.most), MOST)
+
+
+def _expected_outside(party: Bargainer, seen_by: Bargainer, table: Table) -> Array:
+    """The outside value that another takes a party to have, (W,), utils."""
+    return party.public_outside(table) + seen_by.view.belief.mean()
 
 
 def _delta(party: Bargainer, table: Table) -> Array:
+    """The share of a gain's worth that is left to a party after one more round, (W,)."""
     return (1.0 - table.breakdown) * party.patience
-
-
-def _top(me: Bargainer, table: Table) -> Array:
-    """My best entry that the other would take at my belief's mean, (W,), utils."""
-    return me.menu.just_taken(me.opponent.public_outside(table) + me.view.belief.mean())[1]

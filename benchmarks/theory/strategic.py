@@ -13,6 +13,7 @@ from bargain.theory.strategic.alternating_offers import (
     first_proposer_share,
     first_proposer_share_in,
     share_at_rates,
+    waiting_gain,
     waiting_share,
 )
 from bargain.theory.strategic.breakdown import share_under_risk
@@ -64,9 +65,19 @@ def _doubts(worlds: int) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray], tup
     return spread, _demands(worlds)[1], (first, second)
 
 
+def _beside_squared(theirs: np.ndarray) -> np.ndarray:
+    return 1.0 - theirs**2
+
+
 CASES = {
     "strategic.alternating_offers.waiting_share": lambda worlds: partial(
         waiting_share, *np.random.default_rng(1).uniform(size=(2, worlds)), _rounds(worlds)
+    ),
+    "strategic.alternating_offers.waiting_gain": lambda worlds: partial(
+        waiting_gain,
+        *np.random.default_rng(1).uniform(size=(2, worlds)),
+        _rounds(worlds),
+        (_beside_squared, _beside_squared),
     ),
     "strategic.alternating_offers.first_proposer_share_in": lambda worlds: partial(
         first_proposer_share_in, _rounds(worlds), *np.random.default_rng(1).uniform(size=(2, worlds))

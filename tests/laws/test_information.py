@@ -70,6 +70,21 @@ def test_all_known_with_levels_a_zone_means_a_deal_at_once(curvature: float, pat
     assert talks.record.signed[resolved].all()
 
 
+@pytest.mark.parametrize("patience", [0.99, 0.5])
+@pytest.mark.parametrize("curvature", [1.1, 2.0, 3.0])
+def test_all_known_with_levels_whatever_the_opener_can_read_off_its_menu_is_a_deal_at_once(
+    curvature: float, patience: float
+) -> None:
+    # At curvature 1 menus of two who see alike may differ in an entry: packages then jump with the last bit of a weight.
+    talks = seated(crisis(SHAPES["levels"], curvature=curvature, patience=patience), 2048)
+    talks.step()
+    opener, other = talks.parties
+    assert isinstance(opener.menu, SideView)
+    gain = opener.menu.just_taken(other.outside_value(talks.table))[1] - opener.outside_value(talks.table)
+    assert (gain > 1e-6).sum() > 1000
+    assert talks.record.signed[gain > 1e-6].all()
+
+
 # Ours and theirs
 
 

@@ -12,15 +12,10 @@ proposer keeps the rest.  As n grows, phi goes to delta_i (1 - delta_j) / (1 - d
 delta_i   share of a gain's worth to i that is left after one more round, in [0, 1]
 r_i, t    rate at which i discounts a unit of time, and the time between offers
 
-What can be had need not lie on a straight line.  Where two sides have the shares a and b of their best gains at the Nash
-point, two lines that meet there stand for the frontier,
+What is divided need not be a pie.  Where h_i(y) is the most that i can gain while j gains y, the same steps back from the
+last round give the gains that can be waited for, whatever the shape of h, and with gaps in it too.
 
-h_i(y) = min(1 - y (1 - a) / b, (1 - y) a / (1 - b))
-
-which is right at both ends, and in the limit of equal patience: the Nash point of the two lines is the frontier's.
-
-Sources: Rubinstein 1982; Stahl 1972 for the finite game; Binmore, Rubinstein & Wolinsky 1986 for quick offers; the two
-lines are this project's own.
+Sources: Rubinstein 1982; Stahl 1972 for the finite game; Binmore, Rubinstein & Wolinsky 1986 for quick offers.
 """
 
 from __future__ import annotations
@@ -32,39 +27,45 @@ import numpy as np
 from bargain.inworlds import Array
 from bargain.theory._ranges import whole, within
 
-SMALLEST = 1e-9
-"""Stands for no share at all where one divides by it."""
-
-STRAIGHT = np.full((2, 1), 0.5)
-"""Shares of their best gains that two sides have at the Nash point of a pie."""
+Most = Callable[[Array], Array]
+"""The most that one side can gain where the other gains this, each (W,)."""
 
 
-def waiting_share(
-    own: Array | float, other: Array | float, left: Array | float, most: float = 1.0, nash: Array = STRAIGHT
+def waiting_gain(
+    own: Array | float, other: Array | float, left: Array | float, most: tuple[Most, Most], cap: float = 1.0
 ) -> Array:
-    """The share of its best gain that a responder can wait for.
+    """The gain that a responder can wait for, whatever is divided.
+
+    own, other   (W,)   shares of a gain's worth that are left after one more round, in [0, 1]
+    left         (W,)   rounds left after this one, whole numbers >= 0
+    most         the most that each side can gain where the other gains this, own first: (W,) to (W,), >= 0, falling
+    cap          nobody waits for more than this share of its best gain, in [0, 1]
+    return       (W,)   >= 0, in the unit of most; ranges are not checked, since agents ask in every round
+    """
+    own, other, left = np.asarray(own), np.asarray(other), np.asarray(left)
+    nothing = np.zeros(np.broadcast_shapes(own.shape, other.shape, left.shape))
+    sides = [(delta, of, cap * of(nothing)) for delta, of in zip((own, other), most, strict=True)]
+    gain = nothing
+    # The responder of each round in turn, from the last round, where there is nothing to wait for, back to this one.
+    for back in range(int(left.max(initial=0.0)), 0, -1):
+        delta, of, largest = sides[(back + 1) % 2]
+        gain = np.where(left >= back, np.minimum(delta * of(gain), largest), nothing)
+    return gain
+
+
+def waiting_share(own: Array | float, other: Array | float, left: Array | float, most: float = 1.0) -> Array:
+    """The share of a pie that a responder can wait for.
 
     own, other   (W,)   shares of a gain's worth that are left after one more round, in [0, 1]
     left         (W,)   rounds left after this one, whole numbers >= 0
     most         no share is larger than this
-    nash         (2, W)   the share of its best gain that each has at the Nash point, own first, in [1/2, 1]
-    return       (W,)   in [0, most]; ranges are not checked, since agents ask in every round
+    return       (W,)   in [0, most]; ranges are not checked
     """
-    own, other, left = np.asarray(own), np.asarray(other), np.asarray(left)
-    mine = np.zeros(np.broadcast_shapes(own.shape, left.shape, nash.shape[1:]))
-    theirs = mine.copy()
-    result = mine.copy()
-    rest_of_mine, rest_of_theirs = _along(nash[0], nash[1]), _along(nash[1], nash[0])
-    for n in range(1, int(left.max(initial=0.0)) + 1):
-        mine, theirs = np.minimum(own * rest_of_mine(theirs), most), np.minimum(other * rest_of_theirs(mine), most)
-        np.copyto(result, mine, where=left == n)
-    return result
+    return waiting_gain(own, other, left, (_rest, _rest), most)
 
 
-def _along(own: Array, other: Array) -> Callable[[Array], Array]:
-    """What is left of the own best gain along the two lines, for each share of the other's."""
-    slow, fast = (1.0 - own) / other, own / np.maximum(1.0 - other, SMALLEST)
-    return lambda taken: np.asarray(np.minimum(1.0 - taken * slow, (1.0 - taken) * fast))
+def _rest(taken: Array) -> Array:
+    return 1.0 - taken
 
 
 def first_proposer_share_in(rounds: Array | int, own: Array | float, other: Array | float) -> Array:

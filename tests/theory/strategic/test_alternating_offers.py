@@ -13,9 +13,11 @@ from scipy.optimize import fixed_point
 
 from bargain.theory.cooperative.nash import nash_entry
 from bargain.theory.strategic.alternating_offers import (
+    Most,
     first_proposer_share,
     first_proposer_share_in,
     share_at_rates,
+    waiting_gain,
     waiting_share,
 )
 from tests.theory.alone import same_alone
@@ -36,21 +38,33 @@ def test_on_a_bent_frontier_many_rounds_come_to_the_fixed_point_that_scipy_finds
 ) -> None:
     """Each leaves the other what it can wait for, along the two lines from one side's best to the Nash point to the other's."""
 
+    most = along_two_lines(np.array([mine]), np.array([theirs]))
+
     def next_round(waits: np.ndarray) -> np.ndarray:
         left_of_mine = np.interp(waits[1], [0.0, theirs, 1.0], [1.0, mine, 0.0])
         left_of_theirs = np.interp(waits[0], [0.0, mine, 1.0], [1.0, theirs, 0.0])
         return np.array([own * left_of_mine, other * left_of_theirs])
 
     found = fixed_point(next_round, [0.3, 0.3], method="iteration", xtol=1e-13, maxiter=20_000)
-    nash = np.array([[mine], [theirs]])
     for rounds in (600, 601):
-        assert waiting_share(own, other, rounds, nash=nash) == pytest.approx(found[0], abs=1e-8)
+        assert waiting_gain(own, other, rounds, most) == pytest.approx(found[0], abs=1e-8)
 
 
 def test_on_a_bent_frontier_patient_sides_come_to_its_nash_point_whoever_has_the_last_word() -> None:
     nash = np.random.default_rng(4).uniform(0.5, 0.95, (2, 100))
     for left in (4000, 4001):
-        np.testing.assert_allclose(waiting_share(0.998, 0.998, left, nash=nash), nash[0], atol=0.01)
+        gain = waiting_gain(0.998, 0.998, left, along_two_lines(*nash))
+        np.testing.assert_allclose(gain, nash[0], atol=0.01)
+
+
+def along_two_lines(mine: np.ndarray, theirs: np.ndarray) -> tuple[Most, Most]:
+    """Frontiers of two lines from one side's best gain, 1, to gains (W,) at the Nash point to the other's best."""
+
+    def rest(own: np.ndarray, other: np.ndarray) -> Most:
+        steep, flat = (1.0 - own) / other, own / np.maximum(1.0 - other, 1e-9)
+        return lambda taken: np.minimum(1.0 - taken * steep, (1.0 - taken) * flat)
+
+    return rest(mine, theirs), rest(theirs, mine)
 
 
 def grids(rounds: int, delta: tuple[Fraction, Fraction], fineness: int) -> tuple[list[Fraction], list[list[Fraction]]]:
@@ -99,6 +113,29 @@ def test_what_gambit_s_solver_returns_is_checked_before_it_is_believed() -> None
     perfect = gain_by_one_step(solved) == 0
     assert perfect == (solved.payoffs["first"] == keeps[0])
     assert gain_by_one_step(tree.profile(keeps, keeps)) == 0
+
+
+@pytest.mark.parametrize("rounds", [1, 2, 3, 8])
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_is_divided_nobody_does_better_by_any_offer_or_by_waiting(seed: int, rounds: int) -> None:
+    """A few packages with gaps between them, one of them the lack of a deal: solved from the end by trying each."""
+    rng = np.random.default_rng(seed)
+    gains = np.vstack([rng.uniform(size=(6, 2)), [[0.0, 0.0]]])
+    delta = rng.uniform(0.5, 1.0, 2)
+
+    def most(side: int) -> Most:
+        return lambda theirs: np.array([max((g[side] for g in gains if g[1 - side] >= t), default=0.0) for t in theirs])
+
+    waits = later = np.zeros(
+        2
+    )  # what each side can wait for as the responder, from the last round on, and a round later
+    for left in range(rounds):
+        found = [waiting_gain(delta[[i]], delta[[1 - i]], np.array([left]), (most(i), most(1 - i)))[0] for i in (0, 1)]
+        np.testing.assert_allclose(found, waits, atol=1e-12)
+        taken = [gains[gains[:, 1 - i] >= waits[1 - i] - 1e-12] for i in (0, 1)]
+        offers = np.array([taken[i][:, i].max() for i in (0, 1)])
+        assert (offers >= delta * later - 1e-12).all(), "no proposer would rather wait"
+        waits, later = delta * offers, waits
 
 
 @given(shares, shares)
