@@ -59,20 +59,22 @@ class Stakes(NamedTuple):
 
     menu         own best entry first
     own, other   (W,)   outside values, utils
+    slights      what the own side takes the other's offers to be worth less, and the other the own side's, (W,) each, utils
     """
 
     menu: SideView
     own: Array
     other: Array
+    slights: tuple[Array, Array]
 
     @property
     def turned(self) -> Stakes:
         """The same from the other side."""
-        return Stakes(self.menu.turned, self.other, self.own)
+        return Stakes(self.menu.turned, self.other, self.own, self.slights[::-1])
 
     def most(self, theirs: Array) -> Array:
-        """The most that the own side can gain where the other gains this (W,), (W,), utils."""
-        return np.maximum(self.menu.just_taken(self.other + theirs)[1] - self.own, 0.0)
+        """The most that an offer gains the own side which the other takes to gain it this (W,), (W,), utils."""
+        return np.maximum(self.menu.just_taken(self.other + self.slights[1] + theirs)[1] - self.own, 0.0)
 
 
 @dataclass(eq=False)
@@ -85,13 +87,13 @@ class Screening(Tactic):
     tremble: Quantity = field(default_factory=lambda: np.full(1, 0.02))
 
     def least(self, me: Bargainer, table: Table) -> Array:
-        stakes = Stakes(me.menu, me.outside_value(table), _expected_outside(me.opponent, me, table))
+        stakes = _stakes(me, me.outside_value(table), table)
         return stakes.own + _waits(stakes, me, me.opponent, table.left, table)
 
     def choose(self, me: Bargainer, table: Table) -> tuple[Array, Mask]:
         menu, belief = me.menu, me.view.belief
         outside = me.outside_value(table)
-        stakes = Stakes(menu, outside, _expected_outside(me.opponent, me, table))
+        stakes = _stakes(me, outside, table)
         waiting = _delta(me, table) * _waits(stakes, me, me.opponent, np.maximum(table.left - 1, 0), table)
         cut = _cut(me, table)
 
@@ -120,22 +122,25 @@ class Screening(Tactic):
 def _cut(me: Bargainer, table: Table) -> Cut:
     """The other's acceptance rule as I see it: my own rule turned round, what it thinks of me taken as known."""
     other = me.opponent
-    stakes = Stakes(me.menu.turned, _expected_outside(other, me, table), _expected_outside(me, other, table))
+    stakes = _stakes(me, me.public_outside(table) + other.view.belief.mean(), table).turned
     best = stakes.most(np.zeros(1))
     waits = _waits(stakes, other, me, table.left, table)
     share = np.divide(waits, best, out=np.zeros_like(waits), where=best > TIE)
-    slight = other.devaluation * np.maximum(me.menu.theirs[-1] - stakes.own, 0.0)
-    return Cut(other.public_outside(table), stakes.own + best, share, slight)
+    return Cut(other.public_outside(table), stakes.own + best, share, stakes.slights[0])
+
+
+def _stakes(me: Bargainer, outside: Array, table: Table) -> Stakes:
+    """What the two can gain as I see it, where I have this outside (W,), utils."""
+    other, menu = me.opponent, me.menu
+    theirs = other.public_outside(table) + me.view.belief.mean()
+    mine_slighted = me.devaluation * np.maximum(menu.mine[0] - outside, 0.0)
+    theirs_slighted = other.devaluation * np.maximum(menu.theirs[-1] - theirs, 0.0)
+    return Stakes(menu, outside, theirs, (mine_slighted, theirs_slighted))
 
 
 def _waits(stakes: Stakes, own: Bargainer, other: Bargainer, left: Array, table: Table) -> Array:
     """The gain that a side can wait for with so many rounds left (W,), (W,), utils."""
     return waiting_gain(_delta(own, table), _delta(other, table), left, (stakes.most, stakes.turned.most), MOST)
-
-
-def _expected_outside(party: Bargainer, seen_by: Bargainer, table: Table) -> Array:
-    """The outside value that another takes a party to have, (W,), utils."""
-    return party.public_outside(table) + seen_by.view.belief.mean()
 
 
 def _delta(party: Bargainer, table: Table) -> Array:
