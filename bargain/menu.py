@@ -13,7 +13,7 @@ import numpy as np
 
 from bargain.frontier import Frontier
 from bargain.inworlds import Array, Index, InWorlds
-from bargain.preferences import Preferences
+from bargain.preferences import TIE, Preferences
 
 HALF = 16
 """Entries along the whole frontier, and again along the likely stretch; even, so that a menu reads the same backwards."""
@@ -35,8 +35,8 @@ class Menu(InWorlds):
     theta      (J, W)   weight of each entry, as log odds, rising
     first      (J, W)   the first party's values, never rising along J, utils
     second     (J, W)   the second party's values, never falling along J, utils
-    levels     (J, W)   what the first party has of levels alone, never rising along J, utils; neighbours at which it is the
-                        same differ in continua alone, so that mixtures of them are packages
+    rates      (2, J, W)   what each party gains for each util that the other gives up, on the way from an entry to the one
+                        next to it that the party likes better; 0 where nothing lies between the two
     possible   (W,)     whether there is any package that firm points permit
     """
 
@@ -53,7 +53,16 @@ class Menu(InWorlds):
         self.theta = np.sort(np.concatenate([rows(theta, along), likely]), axis=0)
         self.first = np.sort(np.concatenate([rows(values[0], along), more[0]]), axis=0)[::-1]
         self.second = np.sort(np.concatenate([rows(values[1], along), more[1]]), axis=0)
-        self.levels = np.sort(np.concatenate([rows(levels, along), more[2]]), axis=0)[::-1]
+        self.rates = self._rates(np.sort(np.concatenate([rows(levels, along), more[2]]), axis=0)[::-1])
+
+    def _rates(self, levels: Array) -> Array:
+        """Rates, given what of the first party's values comes from levels (J, W): where that is the same, levels are."""
+        down, up = -np.diff(self.first, axis=0), np.diff(self.second, axis=0)
+        between = (levels[1:] == levels[:-1]) & (np.minimum(down, up) > TIE)
+        rates = np.zeros((2, *self.first.shape))
+        np.divide(down, up, out=rates[0, 1:], where=between)
+        np.divide(up, down, out=rates[1, :-1], where=between)
+        return rates
 
     def package(self, place: Array | Index) -> Array:
         """The package at one place a world (W,), (K, W): entries are the whole numbers, and mixtures lie between."""

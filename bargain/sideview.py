@@ -51,25 +51,22 @@ class SideView(InWorlds):
         """The package at one place a world (W,), counted from the own best, (K, W)."""
         return self.menu.package(place if self.seat == 0 else ENTRIES - 1 - place)
 
-    def just_taken(self, floor: Array) -> tuple[Array, Array]:
-        """Where the other has at least ``floor`` (W,) and no more than it must: the place and the own value there, two (W,).
+    def most(self, floor: Array) -> Array:
+        """The most that the side can have where the other has at least ``floor`` (W,), (W,), utils; -inf where it cannot."""
+        short = self._short(floor)
+        at = self._flat(np.minimum(short, ENTRIES - 1))
+        mine, theirs = self._values()
+        spare = np.maximum(theirs.take(at) - floor, 0.0)
+        return np.where(short < ENTRIES, mine.take(at) + spare * self.menu.rates[self.seat].take(at), -np.inf)
 
-        Where nothing on the menu leaves it so much, the last place and -inf.
-        """
-        short = np.add.reduce(self.theirs < floor - TIE, axis=0, dtype=np.uint8).astype(np.intp)
-        entry = np.minimum(short, ENTRIES - 1)
-        (dearer, mine), (less, theirs), mixable = self._around(np.stack([np.maximum(entry - 1, 0), entry]))
-        step = theirs - less
-        spare = np.divide(theirs - floor, step, out=np.zeros_like(step), where=mixable[0] & (step > 0))
-        np.clip(spare, 0.0, 1.0, out=spare)
-        return entry - spare, np.where(short < ENTRIES, mine + spare * (dearer - mine), -np.inf)
-
-    def _around(self, entries: Index) -> tuple[Array, Array, Mask]:
-        """Own and the other's values at neighbouring entries (N, W), two (N, W), and which neighbours can be mixed, (N - 1, W)."""
-        at = flat(entries if self.seat == 0 else ENTRIES - 1 - entries)
-        first, second, levels = (table.take(at) for table in (self.menu.first, self.menu.second, self.menu.levels))
-        mixable = levels[1:] == levels[:-1]
-        return (first, second, mixable) if self.seat == 0 else (second, first, mixable)
+    def just_taken(self, floor: Array) -> Array:
+        """The place (W,) at which the other has at least ``floor`` (W,) and the side the most; the last where it cannot."""
+        entry = np.minimum(self._short(floor), ENTRIES - 1)
+        here, before = (self._flat(e) for e in (entry, np.maximum(entry - 1, 0)))
+        theirs = self._values()[1]
+        spare, step = theirs.take(here) - floor, theirs.take(here) - theirs.take(before)
+        between = self.menu.rates[self.seat].take(here) > 0.0
+        return entry - np.divide(np.maximum(spare, 0.0), step, out=np.zeros_like(step), where=between)
 
     def best_near(self, place: Array, worth: Callable[[Array, Array], Array]) -> Array:
         """The place (W,) within an entry of another (W,) at which a package is worth most, by halving steps to both sides.
@@ -77,10 +74,11 @@ class SideView(InWorlds):
         worth    of packages worth this to this side and to the other, each (..., W); the higher, the better
         """
         entry = np.rint(place).astype(np.intp)
-        around = np.clip(np.stack([entry - 1, entry, entry + 1]), 0, ENTRIES - 1)
-        mine, theirs, mixable = self._around(around)
-        first, last = np.where(mixable, [[-1.0], [1.0]], 0.0)
-        steps = [(here, above - here, below - here) for above, here, below in (mine, theirs)]
+        around = self._flat(np.clip(np.stack([entry - 1, entry, entry + 1]), 0, ENTRIES - 1))
+        first, last = np.where(self.menu.rates[self.seat].take(around[1:]) > 0.0, [[-1.0], [1.0]], 0.0)
+        steps = [
+            (here, above - here, below - here) for above, here, below in (table.take(around) for table in self._values())
+        ]
 
         def tried(way: Array) -> Array:
             mine, theirs = (here - np.minimum(way, 0.0) * up + np.maximum(way, 0.0) * down for here, up, down in steps)
@@ -94,3 +92,16 @@ class SideView(InWorlds):
                 better = found > best
                 way, best = np.where(better, candidate, way), np.where(better, found, best)
         return np.clip(entry + way, 0.0, ENTRIES - 1.0)
+
+    def _short(self, floor: Array) -> Index:
+        """How many entries leave the other less than ``floor`` (W,), (W,)."""
+        return np.add.reduce(self._values()[1] < floor - TIE, axis=0, dtype=np.uint8).astype(np.intp)
+
+    def _values(self) -> tuple[Array, Array]:
+        """Own and the other's values in the menu's order, which spares turning them round."""
+        menu = self.menu
+        return (menu.first, menu.second) if self.seat == 0 else (menu.second, menu.first)
+
+    def _flat(self, entry: Index) -> Index:
+        """Where own entries (..., W) stand in the menu's tables laid flat, (..., W)."""
+        return flat(entry if self.seat == 0 else ENTRIES - 1 - entry)

@@ -63,7 +63,7 @@ def test_levels_are_never_mixed() -> None:
 def test_what_the_other_just_takes_leaves_it_what_it_needs_and_no_more(shape: Shape) -> None:
     first, second, side = read(shape)
     needed = second.reservation_value()
-    place, mine = side.just_taken(needed)
+    place, mine = side.just_taken(needed), side.most(needed)
     there = np.isfinite(mine) & (place % 1 > 0.0)
     package = side.package(place)
     assert there.sum() > 10
@@ -74,8 +74,8 @@ def test_what_the_other_just_takes_leaves_it_what_it_needs_and_no_more(shape: Sh
 
 def test_where_nothing_is_enough_for_the_other_nothing_is_taken() -> None:
     _, _, side = read(SHAPES[0])
-    assert (side.just_taken(np.full(WORLDS, 2.0))[1] == -np.inf).all()
-    np.testing.assert_array_equal(side.just_taken(np.full(WORLDS, -9.0))[1], side.mine[0])
+    assert (side.most(np.full(WORLDS, 2.0)) == -np.inf).all()
+    np.testing.assert_array_equal(side.most(np.full(WORLDS, -9.0)), side.mine[0])
 
 
 @pytest.mark.parametrize("seat", [0, 1])
@@ -84,7 +84,8 @@ def test_between_entries_that_differ_in_levels_there_is_nothing_to_take(seat: in
     side = side.turned if seat == 1 else side
     for entry in range(ENTRIES - 1):
         apart = ~mixable(side, np.full(WORLDS, entry + 0.5))
-        place, mine = side.just_taken((side.theirs[entry] + side.theirs[entry + 1]) / 2.0)
+        middle = (side.theirs[entry] + side.theirs[entry + 1]) / 2.0
+        place, mine = side.just_taken(middle), side.most(middle)
         np.testing.assert_array_equal(place[apart], entry + 1)
         np.testing.assert_array_equal(mine[apart], side.mine[entry + 1][apart])
 
@@ -95,8 +96,8 @@ def test_who_offers_the_most_that_the_other_can_get_beside_its_own_gain_loses_no
     _, _, side = read(shape)
     for share in (0.1, 0.35, 0.6, 0.85):
         own = side.mine[-1] + share * (side.mine[0] - side.mine[-1])
-        theirs = side.turned.just_taken(own)[1]
-        assert (side.just_taken(theirs)[1] >= own - 1e-8).all()
+        theirs = side.turned.most(own)
+        assert (side.most(theirs) >= own - 1e-8).all()
 
 
 def test_a_search_nearby_finds_what_is_worth_most() -> None:

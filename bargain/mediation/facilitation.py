@@ -51,7 +51,7 @@ def credibility(mediator: GoBetween, party: Listener, other: Listener, table: Ta
 
     def gain(private: Array) -> Array:
         needed = other.public_outside(table) + private
-        return np.maximum(menu.just_taken(needed)[1] - floor, 0.0)
+        return np.maximum(menu.most(needed) - floor, 0.0)
 
     trusted = believed(
         mediator.bias(party.name),

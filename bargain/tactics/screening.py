@@ -74,7 +74,7 @@ class Stakes(NamedTuple):
 
     def most(self, theirs: Array) -> Array:
         """The most that an offer gains the own side which the other takes to gain it this (W,), (W,), utils."""
-        return np.maximum(self.menu.just_taken(self.other + self.slights[1] + theirs)[1] - self.own, 0.0)
+        return np.maximum(self.menu.most(self.other + self.slights[1] + theirs) - self.own, 0.0)
 
 
 @dataclass(eq=False)
@@ -107,9 +107,8 @@ class Screening(Tactic):
         entry = of_entries.argmax(axis=0)
         # Where little is uncertain, what the other just takes may lie between entries none of which is worth making.
         needed = cut.needed(belief.mean())
-        place, mine = menu.just_taken(needed)
-        better = expected(mine, needed) > of_entries.max(axis=0)
-        place = menu.best_near(np.where(better, place, entry), expected)
+        better = expected(menu.most(needed), needed) > of_entries.max(axis=0)
+        place = menu.best_near(np.where(better, menu.just_taken(needed), entry), expected)
         return place, (menu.mine[0] - outside >= -TIE) & menu.possible
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:

@@ -80,7 +80,7 @@ def test_all_known_with_levels_whatever_the_opener_can_read_off_its_menu_is_a_de
     talks.step()
     opener, other = talks.parties
     assert isinstance(opener.menu, SideView)
-    gain = opener.menu.just_taken(other.outside_value(talks.table))[1] - opener.outside_value(talks.table)
+    gain = opener.menu.most(other.outside_value(talks.table)) - opener.outside_value(talks.table)
     assert (gain > 1e-6).sum() > 1000
     assert talks.record.signed[gain > 1e-6].all()
 
