@@ -59,11 +59,14 @@ class Belief(InWorlds):
                 np.add(self._below[cell], self.weights[cell], out=self._below[cell + 1])
         place = self._place(cut)
         inside = np.minimum(place.astype(np.intp), CELLS - 1)
+        place -= inside
+        share = _part(place, TILT.take(inside))
         worlds = self.spread.shape[-1]
-        flat = inside * worlds + np.arange(worlds)
-        low = np.take(self._below, flat)
-        share = low + np.take(self.weights, flat) * _part(place - inside, TILT[inside])
-        return np.asarray(np.where(self.spread > 0, share, cut >= -TIE))
+        inside *= worlds
+        inside += np.arange(worlds)
+        share *= self.weights.take(inside)
+        share += self._below.take(inside)
+        return np.asarray(np.where(self.spread > TIE, share, cut >= -TIE))
 
     def refused(self, cut: Array, where: Mask, tremble: Array) -> None:
         """Learn that an offer was refused which private parts up to ``cut`` (W,) utils would have taken.
@@ -95,10 +98,11 @@ class Belief(InWorlds):
         self._normalise(learns)
 
     def _place(self, cut: Array) -> Array:
-        """Where a cut in utils falls on the cells, 0..32."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            score = np.divide(cut, self.spread, out=np.where(cut >= -TIE, EDGE, -EDGE), where=self.spread > 0)
-        return np.clip((score + EDGE) / WIDTH, 0.0, CELLS)
+        """Where a cut in utils falls on the cells, 0..32; in the middle where there is nothing to be uncertain of."""
+        cells = np.divide(1.0, self.spread * WIDTH, out=np.zeros_like(self.spread), where=self.spread > TIE)
+        place = cut * cells
+        place += CELLS / 2.0
+        return np.clip(place, 0.0, CELLS, out=place)
 
     def _normalise(self, where: Mask) -> None:
         total = np.zeros(self.spread.shape)

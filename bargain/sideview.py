@@ -77,7 +77,8 @@ class SideView(InWorlds):
         around = self._flat(np.clip(np.stack([entry - 1, entry, entry + 1]), 0, ENTRIES - 1))
         first, last = np.where(self.menu.rates[self.seat].take(around[1:]) > 0.0, [[-1.0], [1.0]], 0.0)
         steps = [
-            (here, above - here, below - here) for above, here, below in (table.take(around) for table in self._values())
+            (here, above - here, below - here)
+            for above, here, below in (table.take(around) for table in self._values())
         ]
 
         def tried(way: Array) -> Array:
@@ -95,7 +96,7 @@ class SideView(InWorlds):
 
     def _short(self, floor: Array) -> Index:
         """How many entries leave the other less than ``floor`` (W,), (W,)."""
-        return np.add.reduce(self._values()[1] < floor - TIE, axis=0, dtype=np.uint8).astype(np.intp)
+        return np.asarray(np.add.reduce(self._values()[1] < floor - TIE, axis=0, dtype=np.uint8), dtype=np.intp)
 
     def _values(self) -> tuple[Array, Array]:
         """Own and the other's values in the menu's order, which spares turning them round."""

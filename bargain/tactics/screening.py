@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bargain.inworlds import Array, Mask
+from bargain.inworlds import Array, InWorlds, Mask
 from bargain.preferences import TIE
 from bargain.sideview import SideView
 from bargain.table import Answered, Table
@@ -29,7 +29,8 @@ MOST = 0.9
 """No side waits for more than this share of the gain: with the last mover's full share nobody would ever move first."""
 
 
-class Cut(NamedTuple):
+@dataclass(eq=False)
+class Cut(InWorlds):
     """What the other is thought to need: its outside value and the share of the gain up to its top that it waits for.
 
     public    (W,)   the public part of its outside value, utils
@@ -46,7 +47,8 @@ class Cut(NamedTuple):
     def private(self, value: Array) -> Array:
         """The largest private part that would take a value (..., W), (..., W), utils: its rule solved for outside."""
         felt = value - self.slight
-        return felt - self.waits / (1.0 - self.waits) * np.maximum(self.top - felt, 0.0) - self.public
+        hoped = self.waits / (1.0 - self.waits) * np.maximum(self.top - felt, 0.0)
+        return felt - hoped - self.public
 
     def needed(self, private: Array) -> Array:
         """The least value that is taken with a private part (W,), (W,), utils."""
@@ -57,24 +59,23 @@ class Cut(NamedTuple):
 class Stakes(NamedTuple):
     """What two sides can gain over having no deal, as one of them sees it.
 
-    menu         own best entry first
-    own, other   (W,)   outside values, utils
-    slights      what the own side takes the other's offers to be worth less, and the other the own side's, (W,) each, utils
+    menu       own best entry first
+    outside    of the own side and of the other, (W,) each, utils
+    needs      what an offer must be worth to each for it to seem worth more than that, (W,) each, utils
     """
 
     menu: SideView
-    own: Array
-    other: Array
-    slights: tuple[Array, Array]
+    outside: tuple[Array, Array]
+    needs: tuple[Array, Array]
 
     @property
     def turned(self) -> Stakes:
         """The same from the other side."""
-        return Stakes(self.menu.turned, self.other, self.own, self.slights[::-1])
+        return Stakes(self.menu.turned, self.outside[::-1], self.needs[::-1])
 
     def most(self, theirs: Array) -> Array:
         """The most that an offer gains the own side which the other takes to gain it this (W,), (W,), utils."""
-        return np.maximum(self.menu.most(self.other + self.slights[1] + theirs) - self.own, 0.0)
+        return np.maximum(self.menu.most(self.needs[1] + theirs) - self.outside[0], 0.0)
 
 
 @dataclass(eq=False)
@@ -85,17 +86,18 @@ class Screening(Tactic):
     """
 
     tremble: Quantity = field(default_factory=lambda: np.full(1, 0.02))
+    _cut: Cut | None = field(default=None, init=False)  # by which the last offer was made
 
     def least(self, me: Bargainer, table: Table) -> Array:
-        stakes = _stakes(me, me.outside_value(table), table)
-        return stakes.own + _waits(stakes, me, me.opponent, table.left, table)
+        outside = me.outside_value(table)
+        return outside + _waits(_stakes(me, outside, table), me, me.opponent, table.left, table)
 
     def choose(self, me: Bargainer, table: Table) -> tuple[Array, Mask]:
         menu, belief = me.menu, me.view.belief
         outside = me.outside_value(table)
         stakes = _stakes(me, outside, table)
         waiting = _delta(me, table) * _waits(stakes, me, me.opponent, np.maximum(table.left - 1, 0), table)
-        cut = _cut(me, table)
+        cut = self._cut = _cut(me, table)
 
         def expected(mine: Array, theirs: Array) -> Array:
             """What offers worth this to the two are worth making, (..., W), utils."""
@@ -112,10 +114,9 @@ class Screening(Tactic):
         return place, (menu.mine[0] - outside >= -TIE) & menu.possible
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
-        if answered.offer.by == me.name:
+        if answered.offer.by == me.name and self._cut is not None:
             offered = me.view.preferences.value(answered.offer.package)
-            cut = _cut(me, table).private(offered)
-            me.view.belief.refused(cut, answered.refused & table.talking, self.tremble)
+            me.view.belief.refused(self._cut.private(offered), answered.refused & table.talking, self.tremble)
 
 
 def _cut(me: Bargainer, table: Table) -> Cut:
@@ -125,16 +126,17 @@ def _cut(me: Bargainer, table: Table) -> Cut:
     best = stakes.most(np.zeros(1))
     waits = _waits(stakes, other, me, table.left, table)
     share = np.divide(waits, best, out=np.zeros_like(waits), where=best > TIE)
-    return Cut(other.public_outside(table), stakes.own + best, share, stakes.slights[0])
+    outside, needs = stakes.outside[0], stakes.needs[0]
+    return Cut(other.public_outside(table), outside + best, share, needs - outside)
 
 
 def _stakes(me: Bargainer, outside: Array, table: Table) -> Stakes:
     """What the two can gain as I see it, where I have this outside (W,), utils."""
     other, menu = me.opponent, me.menu
     theirs = other.public_outside(table) + me.view.belief.mean()
-    mine_slighted = me.devaluation * np.maximum(menu.mine[0] - outside, 0.0)
+    slighted = me.devaluation * np.maximum(menu.mine[0] - outside, 0.0)
     theirs_slighted = other.devaluation * np.maximum(menu.theirs[-1] - theirs, 0.0)
-    return Stakes(menu, outside, theirs, (mine_slighted, theirs_slighted))
+    return Stakes(menu, (outside, theirs), (outside + slighted, theirs + theirs_slighted))
 
 
 def _waits(stakes: Stakes, own: Bargainer, other: Bargainer, left: Array, table: Table) -> Array:

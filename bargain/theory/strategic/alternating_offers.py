@@ -46,10 +46,14 @@ def waiting_gain(
     nothing = np.zeros(np.broadcast_shapes(own.shape, other.shape, left.shape))
     sides = [(delta, of, cap * of(nothing)) for delta, of in zip((own, other), most, strict=True)]
     gain = nothing
+    last = int(left.max(initial=0.0))
+    soonest = left.min(initial=last)
     # The responder of each round in turn, from the last round, where there is nothing to wait for, back to this one.
-    for back in range(int(left.max(initial=0.0)), 0, -1):
+    for back in range(last, 0, -1):
         delta, of, largest = sides[(back + 1) % 2]
-        gain = np.where(left >= back, np.minimum(delta * of(gain), largest), nothing)
+        gain = np.minimum(delta * of(gain), largest)
+        if back > soonest:  # elsewhere so many are not left
+            gain = np.where(left >= back, gain, nothing)
     return gain
 
 
