@@ -68,11 +68,18 @@ class SideView(InWorlds):
         between = self.menu.rates[self.seat].take(here) > 0.0
         return entry - np.divide(np.maximum(spare, 0.0), step, out=np.zeros_like(step), where=between)
 
-    def best_near(self, place: Array, worth: Callable[[Array, Array], Array]) -> Array:
-        """The place (W,) within an entry of another (W,) at which a package is worth most, by halving steps to both sides.
+    def best(self, worth: Callable[[Array, Array], Array], also: Array) -> Array:
+        """The place (W,) at which a package is worth most: found from the best entry, or from where the other just has this.
 
-        worth    of packages worth this to this side and to the other, each (..., W); the higher, the better
+        worth   of packages worth this to this side and to the other, each (..., W); the higher, the better
+        also    (W,)   a value to the other, utils
         """
+        of_entries = worth(self.mine, self.theirs)
+        better = worth(self.most(also), also) > of_entries.max(axis=0)
+        return self.best_near(np.where(better, self.just_taken(also), of_entries.argmax(axis=0)), worth)
+
+    def best_near(self, place: Array, worth: Callable[[Array, Array], Array]) -> Array:
+        """The place (W,) within an entry of another (W,) at which a package is worth most, by halving steps to both sides."""
         entry = np.rint(place).astype(np.intp)
         around = self._flat(np.clip(np.stack([entry - 1, entry, entry + 1]), 0, ENTRIES - 1))
         first, last = np.where(self.menu.rates[self.seat].take(around[1:]) > 0.0, [[-1.0], [1.0]], 0.0)

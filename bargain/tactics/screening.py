@@ -94,9 +94,8 @@ class Screening(Tactic):
 
     def choose(self, me: Bargainer, table: Table) -> tuple[Array, Mask]:
         menu, belief = me.menu, me.view.belief
-        outside = me.outside_value(table)
-        stakes = _stakes(me, outside, table)
-        waiting = _delta(me, table) * _waits(stakes, me, me.opponent, np.maximum(table.left - 1, 0), table)
+        outside, next_round = me.outside_value(table), np.maximum(table.left - 1, 0)
+        waiting = _delta(me, table) * _waits(_stakes(me, outside, table), me, me.opponent, next_round, table)
         cut = self._cut = _cut(me, table)
 
         def expected(mine: Array, theirs: Array) -> Array:
@@ -105,12 +104,8 @@ class Screening(Tactic):
             taken = belief.share_below(cut.private(theirs) + TIE)
             return np.where(gain >= -TIE, taken * (gain - waiting) + waiting, -np.inf)
 
-        of_entries = expected(menu.mine, menu.theirs)
-        entry = of_entries.argmax(axis=0)
         # Where little is uncertain, what the other just takes may lie between entries none of which is worth making.
-        needed = cut.needed(belief.mean())
-        better = expected(menu.most(needed), needed) > of_entries.max(axis=0)
-        place = menu.best_near(np.where(better, menu.just_taken(needed), entry), expected)
+        place = menu.best(expected, also=cut.needed(belief.mean()))
         return place, (menu.mine[0] - outside >= -TIE) & menu.possible
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
