@@ -51,7 +51,8 @@ class Menu(InWorlds):
         more = self.frontier.values_and_levels(likely)
         # Values are monotone in theta, so that each can be put in order by itself.
         self.theta = np.sort(np.concatenate([rows(theta, along), likely]), axis=0)
-        self.first = np.sort(np.concatenate([rows(values[0], along), more[0]]), axis=0)[::-1]
+        falling = np.sort(np.concatenate([rows(values[0], along), more[0]]), axis=0)[::-1]
+        self.first = np.ascontiguousarray(falling)  # what lies the other way round is copied whenever a row is taken
         self.second = np.sort(np.concatenate([rows(values[1], along), more[1]]), axis=0)
         self.rates = self._rates(np.sort(np.concatenate([rows(levels, along), more[2]]), axis=0)[::-1])
 
