@@ -27,7 +27,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, whole, within
+from bargain.theory._ranges import finite, rule, shaped, whole, within
 from bargain.theory._sums import total
 from bargain.theory.groups.contest import support
 from bargain.theory.groups.offers import Offers, offers
@@ -88,7 +88,10 @@ def risk_exponents(challenges: Array) -> Array:
 
     challenges   (P, P, W)   what the party of the first axis expects of challenging that of the second, utils
     return       (P, W)      in [1/2, 2]: 1/2 for the one who is most threatened, 2 for the least; 1 where all are alike
+    raises       ValueError for numbers that are not finite, and other shapes
     """
+    (challenges,) = shaped("PPW", challenges=challenges)
+    finite("challenges", challenges)
     others = ~np.eye(len(challenges), dtype=bool)[..., None]
     threat = total(challenges * others)
     low, high = threat.min(axis=0), threat.max(axis=0)
@@ -119,7 +122,11 @@ def one_round(
     stays        Q, in [0, 1]: 1 in the paper's example
     improves     T, in [0, 1]: without effect where Q is 1
     return       (P, W)   within the positions
+    raises       ValueError for other shapes
     """
+    positions, capability, salience, span = shaped(
+        "PW", "PW", "PW", "W", positions=positions, capability=capability, salience=salience, span=span
+    )
     weights = capability * salience
     distance = np.abs(positions[:, None] - positions) / span
     from_median = np.abs(positions - weighted_median(positions, capability, salience)) / span
@@ -161,8 +168,11 @@ def rounds(
     stays        Q, in [0, 1]: 1 in the paper's example
     improves     T, in [0, 1]: without effect where Q is 1
     return       (number + 1, P, W)   within the positions at the start
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, other shapes, and rules that are not functions
     """
+    positions, capability, salience = shaped("PW", positions=positions, capability=capability, salience=salience)
+    rule("chance", chance)
+    rule("choice", choice)
     finite("positions", positions)
     within("capability", capability, 0.0)
     whole("number", number, 0)
