@@ -9,9 +9,12 @@ import pytest
 
 from bargain.inworlds import Array
 from bargain.theory._ranges import above, below, finite, ordered, rule, shaped, together, whole, within
-from bargain.theory.crisis.forts import battles_left, quantiles
-from bargain.theory.crisis.preventive_war import declining_side_fights, largest_peaceful_rise
-from bargain.theory.crisis.risk_return import best_offer
+from bargain.theory.crisis.biased_mediator import truth_is_an_equilibrium, worth_of_advice
+from bargain.theory.crisis.commitment import peace_is_possible, power_shift
+from bargain.theory.crisis.forts import battles_left, chance_of_winning, quantiles, war_value
+from bargain.theory.crisis.indivisibility import least_payment, nothing_to_agree_on
+from bargain.theory.crisis.preventive_war import declining_side_fights, first_demand, largest_peaceful_rise
+from bargain.theory.crisis.risk_return import best_offer, chance_of_war, war_at_best_offer
 from bargain.theory.groups.compromise import compromise, nash_position, nash_position_from
 from bargain.theory.groups.condorcet import condorcet_winner, majority_votes, nearness, proportional_votes
 from bargain.theory.groups.condorcet_election import coalitions, incentive_shares, victory_chances
@@ -21,6 +24,7 @@ from bargain.theory.groups.offers import offers, smallest_move
 from bargain.theory.groups.weighted import weighted_mean, weighted_median
 from bargain.theory.mechanism.double_auction import chance_of_trade
 from bargain.theory.mechanism.hawks_and_doves import peace_by_talks
+from bargain.theory.power.voting_power import banzhaf_in_worlds, shapley_shubik_in_worlds
 from bargain.theory.strategic.alternating_offers import first_proposer_share, first_proposer_share_in, share_at_rates
 from bargain.theory.strategic.breakdown import share_under_risk
 from bargain.theory.strategic.closed_rule import proposer_share, recognition_values
@@ -171,12 +175,15 @@ ONE_DIMENSIONAL: dict[str, Callable[[], object]] = {
     "weights of support": lambda: support(THREE, ROW, EVEN, ONE),
     "capability in talks": lambda: rounds(THREE, ROW, EVEN, 1, chance_by_pair, smallest_move),
     "salience in a round": lambda: one_round(THREE, EVEN, ROW, ONE, chance_by_pair, smallest_move),
+    "what is locked in": lambda: peace_is_possible(ROW, ROW, ONE, ONE),
+    "divisions": lambda: nothing_to_agree_on(ROW, 0.5 * ONE, ONE, ONE),
+    "weights of a vote": lambda: shapley_shubik_in_worlds(ROW, 0.6),
 }
 
 
 @pytest.mark.parametrize("call", ONE_DIMENSIONAL.values(), ids=ONE_DIMENSIONAL)
 def test_a_number_for_each_party_is_not_taken_for_one_for_each_world(call: Callable[[], object]) -> None:
-    with pytest.raises(ValueError, match=r" has shape \(3,\): give \((P|J, J), W\), that is "):
+    with pytest.raises(ValueError, match=r" has shape \(3,\): give \(([PJT]|J, J), W\), that is "):
         call()
 
 
@@ -186,6 +193,8 @@ NOT_A_NUMBER: dict[str, Callable[[], object]] = {
     "utility of an option": lambda: coalitions(np.full((3, 3, 1), np.nan), EVEN),
     "votes": lambda: condorcet_winner(np.full((3, 3, 1), np.nan)),
     "support": lambda: chance_by_pair(np.full((3, 3, 1), np.nan)),
+    "first": lambda: peace_is_possible(THREE * np.nan, THREE, ONE, ONE),
+    "total": lambda: peace_is_possible(THREE, THREE, ONE * np.nan, ONE),
     "expectation": lambda: offers(np.full((3, 3, 1), np.nan), np.zeros((3, 3, 1)), THREE),
 }
 
@@ -207,6 +216,18 @@ LISTS: dict[str, tuple[Callable[..., Array], tuple[object, ...]]] = {
     "winner": (condorcet_winner, ([[[0], [1]], [[-1], [0]]],)),
     "election": (incentive_shares, ([[[0], [1]], [[2], [0]]],)),
     "votes for a position": (support, ([[0], [0.4], [1]], [[1], [1], [1]], [[1], [1], [2]], [1])),
+    "demand": (chance_of_war, ([0.3], [0.1])),
+    "offer": (war_at_best_offer, ([0.5, 0.6], [0.1], [0.1, 0], [0.5])),
+    "peaceful rise": (largest_peaceful_rise, ([0.4], [1], [0.9])),
+    "first demand": (first_demand, ([0.4], [0.6], [1], [0.9])),
+    "victory": (chance_of_winning, ([0.5, 0.6], [5], [10])),
+    "war": (war_value, ([0.5, 0.6], [5], [10], [0.01], [0.9])),
+    "belief": (quantiles, ([7], [3])),
+    "peace": (peace_is_possible, ([[3], [7]], [[7], [3]], [10], [0.9])),
+    "divisions": (least_payment, ([[0], [1]], [0.4], [0.1], [0.1])),
+    "truth": (truth_is_an_equilibrium, ([0.4], [0.4], [0.1], [0.9], [0.1])),
+    "advice": (worth_of_advice, ([0.2], [0.4], [0.1], [0.9])),
+    "power": (banzhaf_in_worlds, ([[2], [1], [1]], [0.6])),
     "talks": (rounds, ([[0], [0.4], [1]], [[1], [1], [1]], [[1], [1], [0.5]], 2, chance_by_pair, smallest_move)),
 }
 
@@ -215,3 +236,17 @@ LISTS: dict[str, tuple[Callable[..., Array], tuple[object, ...]]] = {
 def test_lists_do_as_well_as_arrays(function: Callable[..., Array], given: tuple[object, ...]) -> None:
     arrays = [np.array(argument, dtype=float) if isinstance(argument, list) else argument for argument in given]
     np.testing.assert_array_equal(function(*given), function(*arrays))
+
+
+def test_arrays_of_different_worlds_are_named_with_their_shapes() -> None:
+    with pytest.raises(ValueError, match=r"^battle has shape \(3,\), held has shape \(2,\), forts has shape \(\), "):
+        chance_of_winning(np.full(3, 0.5), np.ones(2), 10)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"^patience has shape \(2,\): give \(W,\) with W = 3$"):
+        power_shift(np.ones((4, 3)), np.full(2, 0.9))
+
+
+def test_a_first_demand_needs_a_patience_below_one_and_the_choice_of_war_does_not() -> None:
+    with pytest.raises(ValueError, match=r"^patience is 1: give a number below 1$"):
+        first_demand(0.4, 0.6, 1, 1)  # type: ignore[arg-type]
+    near, at = (declining_side_fights(0.4 * ONE, 0.6 * ONE, ONE, patience * ONE) for patience in (1 - 1e-6, 1))
+    assert near == at == np.array([True])

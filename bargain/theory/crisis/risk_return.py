@@ -23,7 +23,7 @@ from scipy.special import erfcx, ndtr
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, ordered, within
+from bargain.theory._ranges import finite, ordered, rule, together, within
 
 HALVINGS = 60
 """Halvings of the interval in which a cut lies: the last is 1e-18 of it."""
@@ -67,6 +67,7 @@ def best_demand(gain: Array, sd: Array, most: Array | float = np.inf) -> Array:
     return   (W,)   utils, in [0, most]; 0 where ``most`` is below 0, since A then prefers war to all that can be agreed
     raises   ValueError where sd is negative
     """
+    gain, sd, most = together(gain=gain, sd=sd, most=most)
     within("sd", sd, 0.0)
     z = _best_cut(gain, sd)
     with np.errstate(invalid="ignore"):
@@ -84,6 +85,7 @@ def chance_of_war(gain: Array, sd: Array, most: Array | float = np.inf) -> Array
                     is below 0
     raises   ValueError where sd is negative
     """
+    gain, sd, most = together(gain=gain, sd=sd, most=most)
     within("sd", sd, 0.0)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         corner = np.where(sd > 0, np.subtract(gain, most) / sd, -np.inf)  # where A can only ask for less
@@ -110,11 +112,14 @@ def best_demand_against(
     return      (W,)   utils, in [0, most]; to 1e-10 of the support's width; 0 where B would accept nothing
     raises      ValueError where an end is not finite, or low is above high
     """
+    rule("cdf", cdf)
+    rule("pdf", pdf)
+    gain, low, high = together(gain=gain, low=low, high=high)
     finite("low", low)
     finite("high", high)
     ordered("low", low, "high", high)
-    gain, low, high = np.broadcast_arrays(np.asarray(gain, dtype=float), low, high)
-    under, over = low.astype(float), np.maximum(np.minimum(high, gain), low)  # virtual values are above values
+    gain, low, high = np.broadcast_arrays(gain, low, high)
+    under, over = low, np.maximum(np.minimum(high, gain), low)  # virtual values are above values
     for _ in range(HALVINGS):
         cut = under + (over - under) / 2.0
         accepted = cdf(cut)
@@ -126,6 +131,7 @@ def best_demand_against(
 
 def _pressed(winning: Array, own_cost: Array, low: Array, high: Array) -> Array:
     """The cost of war from which on B accepts the best offer: what A asks for beyond its chance of winning."""
+    winning, own_cost, low, high = together(winning=winning, own_cost=own_cost, low=low, high=high)
     within("winning", winning, 0.0, 1.0)
     within("own_cost", own_cost, 0.0)
     within("low", low, 0.0)
