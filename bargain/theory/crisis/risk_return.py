@@ -105,7 +105,7 @@ def best_demand_against(
 
     The chance of war is then 1 - cdf(gain - demand).
 
-    cdf, pdf    of the private part, (W,) to (W,): those of a frozen distribution of SciPy with a parameter a world, say
+    cdf, pdf    of the private part, (W,) to (W,): those of a frozen distribution of SciPy with a parameter for each world, say
     gain        (W,)   what there is to divide above both outside values where the private part is 0, utils
     low, high   (W,)   ends of its support, finite, utils: where a tail has no end, a quantile far out
     most        (W,)   A can be given no more than this above its outside value, utils
