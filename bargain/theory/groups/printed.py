@@ -59,9 +59,9 @@ def _elected() -> float:
 
 TABLE_1 = "Scholz et al. 2011, Table 1"
 AT_THE_START = (
-    Claim(TABLE_1, "median at the start", "7", partial(_after, 0, weighted_median), "worked out"),
-    Claim(TABLE_1, "Condorcet winner at the start", "7", _elected, "worked out"),
-    Claim(TABLE_1, "mean at the start", "7.39", partial(_after, 0, weighted_mean), "worked out"),
+    Claim(TABLE_1, "start: median", "7", partial(_after, 0, weighted_median), "worked out"),
+    Claim(TABLE_1, "start: Condorcet winner", "7", _elected, "worked out"),
+    Claim(TABLE_1, "start: mean", "7.39", partial(_after, 0, weighted_mean), "worked out"),
 )
 
 CHOSEN = "the reading was chosen as the best of 20 on these 16 numbers"
@@ -81,7 +81,7 @@ CELLS = (
 )
 TABLE_2 = tuple(
     Claim(
-        "Scholz et al. 2011, Table 2, best fit",
+        "Scholz et al. 2011, Table 2 fitted",
         f"{name} after round {number}",
         printed,
         partial(_after, number, summary),
@@ -137,7 +137,7 @@ def _from_status_quo() -> float:
 COMPROMISE = (
     Claim(
         "After Nash 1950, losses squared",
-        "parties at 1, 2, status quo 0",
+        "at 1, 2; status quo 0",
         "1.2192236",
         _from_status_quo,
         "worked out",

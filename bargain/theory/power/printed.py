@@ -14,7 +14,7 @@ from bargain.theory.power.voting_power import (
 )
 
 SHAPLEY_SHUBIK = "Shapley & Shubik 1954"
-APPLIED = "Index of Shapley & Shubik, applied"
+APPLIED = "Shapley-Shubik, applied"
 STACH = "Stach 2011, in CoopGame"
 BANZHAF = "Banzhaf 1965"
 BRITANNICA = "Davis & Brams, Britannica"
@@ -101,7 +101,7 @@ CLAIMS = (
     *(
         Claim(SHAPLEY_SHUBIK, quantity, printed, compute, why_not=why_not)
         for quantity, printed, compute, why_not in (
-            ("US, 2 : 5 : 5: the President's share", "1/6", _president, WHOLE),
+            ("US, 2 : 5 : 5: share of first", "1/6", _president, WHOLE),
             ("US, 350 : 9 : 2: first to third", "175", partial(_to_representative, 0), FROM_WHOLE),
             ("US, 350 : 9 : 2: second to third", "4.5", partial(_to_representative, 1), FROM_WHOLE),
         )
@@ -122,7 +122,7 @@ CLAIMS = (
         )
     ),
     Claim(
-        "Index of Banzhaf, applied",
+        "Banzhaf, applied",
         "UN Council, absolute: permanent",
         "848/16384",
         partial(_banzhaf, COUNCIL_1966, 0),
