@@ -122,7 +122,7 @@ def one_round(
     stays        Q, in [0, 1]: 1 in the paper's example
     improves     T, in [0, 1]: without effect where Q is 1
     return       (P, W)   within the positions
-    raises       ValueError for other shapes
+    raises       ValueError for other shapes; salience, Q and T are checked by ``rounds``
     """
     positions, capability, salience, span = shaped(
         "PW", "PW", "PW", "W", positions=positions, capability=capability, salience=salience, span=span
