@@ -81,7 +81,7 @@ def ordered(low_name: str, low: ArrayLike, high_name: str, high: ArrayLike) -> N
         )
 
 
-AXES = {"P": "parties", "J": "alternatives", "T": "dates", "W": "worlds"}
+AXES = {"P": "parties", "J": "alternatives", "Q": "chances", "T": "dates", "W": "worlds"}
 """What the letters of a shape stand for."""
 
 
@@ -103,6 +103,10 @@ def shaped(*axes: str, **given: ArrayLike) -> tuple[Array, ...]:
             alone = "" if letters == "W" else f"; one world is {_shape(letters[:-1] + '1')}"
             meaning = ", ".join(AXES[letter] for letter in letters)
             raise ValueError(f"{name} has shape {array.shape}: give {_shape(letters)}, that is {meaning}{alone}")
+        if 0 in array.shape[:-1]:
+            raise ValueError(
+                f"{name} has shape {array.shape}: give {_shape(letters)} with {letters[array.shape.index(0)]} >= 1"
+            )
         own: dict[str, int] = {}
         for letter, length in zip(letters, array.shape, strict=False):
             known = lengths.get(letter, 1)

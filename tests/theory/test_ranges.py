@@ -9,9 +9,9 @@ import pytest
 
 from bargain.inworlds import Array
 from bargain.theory._ranges import above, below, finite, ordered, rule, shaped, together, whole, within
-from bargain.theory.crisis.biased_mediator import truth_is_an_equilibrium, worth_of_advice
+from bargain.theory.crisis.biased_mediator import believed, truth_is_an_equilibrium, worth_of_advice
 from bargain.theory.crisis.commitment import peace_is_possible, power_shift
-from bargain.theory.crisis.forts import battles_left, chance_of_winning, quantiles, war_value
+from bargain.theory.crisis.forts import battles_left, believed_value, chance_of_winning, quantiles, war_value
 from bargain.theory.crisis.indivisibility import least_payment, nothing_to_agree_on
 from bargain.theory.crisis.preventive_war import declining_side_fights, first_demand, largest_peaceful_rise
 from bargain.theory.crisis.risk_return import best_offer, chance_of_war, war_at_best_offer
@@ -19,7 +19,7 @@ from bargain.theory.groups.compromise import compromise, nash_position, nash_pos
 from bargain.theory.groups.condorcet import condorcet_winner, majority_votes, nearness, proportional_votes
 from bargain.theory.groups.condorcet_election import coalitions, incentive_shares, victory_chances
 from bargain.theory.groups.contest import chance_by_pair, support
-from bargain.theory.groups.expected_utility import one_round, rounds
+from bargain.theory.groups.expected_utility import challenge, one_round, rounds, utility, waiting
 from bargain.theory.groups.offers import offers, smallest_move
 from bargain.theory.groups.weighted import weighted_mean, weighted_median
 from bargain.theory.mechanism.double_auction import chance_of_trade
@@ -121,6 +121,7 @@ def test_there_is_no_round_between_two() -> None:
             lambda: shaped("PW", positions=[0.0, 1.0]),
             r"^positions has shape \(2,\): give \(P, W\), that is parties, worlds; one world is \(P, 1\)$",
         ),
+        (lambda: shaped("PW", positions=np.ones((0, 2))), r"^positions has shape \(0, 2\): give \(P, W\) with P >= 1$"),
         (lambda: shaped("W", patience=[[0.5]]), r"^patience has shape \(1, 1\): give \(W,\), that is worlds$"),
         (
             lambda: shaped("PW", positions=THREE, weights=np.ones((4, 1))),
@@ -176,6 +177,7 @@ ONE_DIMENSIONAL: dict[str, Callable[[], object]] = {
     "capability in talks": lambda: rounds(THREE, ROW, EVEN, 1, chance_by_pair, smallest_move),
     "salience in a round": lambda: one_round(THREE, EVEN, ROW, ONE, chance_by_pair, smallest_move),
     "what is locked in": lambda: peace_is_possible(ROW, ROW, ONE, ONE),
+    "chances of a belief": lambda: believed_value(ROW, ONE, 3 * ONE, ONE),
     "divisions": lambda: nothing_to_agree_on(ROW, 0.5 * ONE, ONE, ONE),
     "weights of a vote": lambda: shapley_shubik_in_worlds(ROW, 0.6),
 }
@@ -183,7 +185,7 @@ ONE_DIMENSIONAL: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("call", ONE_DIMENSIONAL.values(), ids=ONE_DIMENSIONAL)
 def test_a_number_for_each_party_is_not_taken_for_one_for_each_world(call: Callable[[], object]) -> None:
-    with pytest.raises(ValueError, match=r" has shape \(3,\): give \(([PJT]|J, J), W\), that is "):
+    with pytest.raises(ValueError, match=r" has shape \(3,\): give \(([PJQT]|J, J), W\), that is "):
         call()
 
 
@@ -192,6 +194,7 @@ NOT_A_NUMBER: dict[str, Callable[[], object]] = {
     "utility": lambda: majority_votes(np.full((3, 3, 1), np.nan), EVEN),
     "utility of an option": lambda: coalitions(np.full((3, 3, 1), np.nan), EVEN),
     "votes": lambda: condorcet_winner(np.full((3, 3, 1), np.nan)),
+    "gain": lambda: chance_of_war(ONE * np.nan, ONE),
     "support": lambda: chance_by_pair(np.full((3, 3, 1), np.nan)),
     "first": lambda: peace_is_possible(THREE * np.nan, THREE, ONE, ONE),
     "total": lambda: peace_is_possible(THREE, THREE, ONE * np.nan, ONE),
@@ -225,6 +228,10 @@ LISTS: dict[str, tuple[Callable[..., Array], tuple[object, ...]]] = {
     "belief": (quantiles, ([7], [3])),
     "peace": (peace_is_possible, ([[3], [7]], [[7], [3]], [10], [0.9])),
     "divisions": (least_payment, ([[0], [1]], [0.4], [0.1], [0.1])),
+    "word": (believed, ([0.4], [0.4], [0.1], [0.9], [0.1])),
+    "value of a gain": (utility, ([0.4], [1])),
+    "waiting": (waiting, ([0.4], [0.1], [1], 0.5, 0.5)),
+    "challenge": (challenge, ([0.4], [0.4], [0.1], [1], [0])),
     "truth": (truth_is_an_equilibrium, ([0.4], [0.4], [0.1], [0.9], [0.1])),
     "advice": (worth_of_advice, ([0.2], [0.4], [0.1], [0.9])),
     "power": (banzhaf_in_worlds, ([[2], [1], [1]], [0.6])),

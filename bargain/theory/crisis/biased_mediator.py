@@ -37,6 +37,7 @@ def believed(bias: Array, press: Array, spare: Array, success: Array, wish: Arra
     wish      (W,)   k, utils
     return    (W,)   never true of an unbiased mediator; ranges are not checked, since agents ask in every round
     """
+    bias, press, spare, success, wish = together(bias=bias, press=press, spare=spare, success=success, wish=wish)
     return bias * (success * press - spare) > (1.0 - success) * wish
 
 

@@ -103,9 +103,7 @@ def peace_is_possible(first: Array, second: Array, total: Array, patience: Array
 
 
 def _worth(name: str, locked: Array) -> Array:
-    """What can be locked in, no less than nothing; ValueError where it is no number, or there are no dates."""
-    if len(locked) == 0:
-        raise ValueError(f"{name} has shape {locked.shape}: give a row for at least one date")
+    """What can be locked in, no less than nothing; ValueError where it is no number."""
     finite(name, locked)
     return np.maximum(locked, 0.0)
 

@@ -21,7 +21,7 @@ import numpy as np
 from scipy.special import betaincinv
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import above, finite, ordered, together, within
+from bargain.theory._ranges import above, finite, ordered, shaped, together, within
 from bargain.theory._sums import total
 
 QUANTILES = 8
@@ -107,8 +107,11 @@ def believed_value(chances: Array, held: Array, forts: Array, cost: Array, disco
     cost       (W,)     of a battle, in shares of what is fought for, >= 0
     discount   (W,)     s, share of a cost's weight that is left after one more battle, in [0, 1]
     return     (W,)     in shares of what is fought for, <= 1
-    raises     ValueError for numbers out of these ranges
+    raises     ValueError for numbers out of these ranges, and other shapes
     """
+    chances, held, forts, cost, discount = shaped(
+        "QW", "W", "W", "W", "W", chances=chances, held=held, forts=forts, cost=cost, discount=discount
+    )
     values = war_value(chances, held, forts, cost, discount)
     return total(values) / len(values)
 

@@ -65,9 +65,10 @@ def best_demand(gain: Array, sd: Array, most: Array | float = np.inf) -> Array:
     sd       (W,)   of the private part, utils, >= 0; 0 where A knows it
     most     (W,)   A can be given no more than this above its outside value, utils
     return   (W,)   utils, in [0, most]; 0 where ``most`` is below 0, since A then prefers war to all that can be agreed
-    raises   ValueError where sd is negative
+    raises   ValueError where sd is negative, or gain is not finite
     """
     gain, sd, most = together(gain=gain, sd=sd, most=most)
+    finite("gain", gain)
     within("sd", sd, 0.0)
     z = _best_cut(gain, sd)
     with np.errstate(invalid="ignore"):
@@ -83,9 +84,10 @@ def chance_of_war(gain: Array, sd: Array, most: Array | float = np.inf) -> Array
     most     (W,)   A can be given no more than this above its outside value, utils
     return   (W,)   in [0, 1]; where A knows B's outside value 0 or 1: whether there is nothing to gain; 1 where ``most``
                     is below 0
-    raises   ValueError where sd is negative
+    raises   ValueError where sd is negative, or gain is not finite
     """
     gain, sd, most = together(gain=gain, sd=sd, most=most)
+    finite("gain", gain)
     within("sd", sd, 0.0)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         corner = np.where(sd > 0, np.subtract(gain, most) / sd, -np.inf)  # where A can only ask for less

@@ -27,7 +27,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, rule, shaped, whole, within
+from bargain.theory._ranges import finite, rule, shaped, together, whole, within
 from bargain.theory._sums import total
 from bargain.theory.groups.contest import support
 from bargain.theory.groups.offers import Offers, offers
@@ -47,6 +47,7 @@ def utility(gain: Array, exponent: Array) -> Array:
     exponent   risk exponent, > 0, broadcast with the gain
     return     in [-2, 2]
     """
+    gain, exponent = together(gain=gain, exponent=exponent)
     worth: Array = 2.0 - 4.0 * (0.5 - 0.5 * gain) ** exponent
     return worth
 
@@ -61,6 +62,7 @@ def waiting(distance: Array, from_median: Array, exponent: Array, stays: float, 
     improves      T: chance that, if it moves, that is to the party's good, in [0, 1]
     return        in [-2, 2]
     """
+    distance, from_median = together(distance=distance, from_median=from_median)
     alone = utility(np.zeros(1), exponent)
     if stays == 1.0:
         return alone
@@ -79,8 +81,9 @@ def challenge(chance: Array, distance: Array, resistance: Array, exponent: Array
     alone        what is expected of leaving it alone, utils
     return       utils
     """
+    chance, resistance = together(chance=chance, resistance=resistance)
     lost = resistance * (1.0 - chance)
-    return (1.0 - lost) * utility(distance, exponent) + lost * utility(-distance, exponent) - alone
+    return (1.0 - lost) * utility(distance, exponent) + lost * utility(np.negative(distance), exponent) - alone
 
 
 def risk_exponents(challenges: Array) -> Array:

@@ -127,6 +127,7 @@ def strongest_challenger(made: Offers, positions: Array) -> Array:
 
 
 def _move(made: Offers, positions: Array) -> Array:
+    (positions,) = shaped("PW", positions=positions)
     return np.abs(made.position - positions[:, None])
 
 
