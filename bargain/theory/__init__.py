@@ -8,5 +8,6 @@ groups        what many actors with unequal weight settle on
 power         how often a vote decides
 division      how to share out goods that are valued unlike
 
-Each family has a file ``printed.py`` with the numbers that authors printed: ``python -m bargain.theory`` works out all.
+Each family has a file ``printed.py`` with the numbers that its sources state, or that their formulas come to:
+``python -m bargain.theory`` works out all.
 """

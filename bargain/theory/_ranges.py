@@ -1,9 +1,12 @@
-"""One line that says which argument is out of its range, how, and what to give instead.
+"""One line that says which argument is out of its range or shape, how, and what to give instead.
 
-Each check refuses NaN too, is silent where all is well, and costs no more than a pass or two over the numbers.
+Each check of a range refuses NaN too, is silent where all is well, and costs no more than a pass or two over the numbers.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -30,6 +33,16 @@ def above(name: str, values: ArrayLike, bound: float) -> None:
     numbers = np.asarray(values, dtype=float)
     if numbers.size and not numbers.min() > bound:
         _refuse(name, numbers, numbers > bound, f"a number above {bound:g}")
+
+
+def below(name: str, values: ArrayLike, bound: float) -> None:
+    """Refuse numbers at a bound or above it.
+
+    raises   ValueError, naming the argument and the first value that is wrong
+    """
+    numbers = np.asarray(values, dtype=float)
+    if numbers.size and not numbers.max() < bound:
+        _refuse(name, numbers, numbers < bound, f"a number below {bound:g}")
 
 
 def finite(name: str, values: ArrayLike) -> None:
@@ -66,6 +79,82 @@ def ordered(low_name: str, low: ArrayLike, high_name: str, high: ArrayLike) -> N
             f"{low_name} is {least[wrong].flat[0]:g} and {high_name} {most[wrong].flat[0]:g}: "
             f"make {low_name} no larger than {high_name}"
         )
+
+
+AXES = {"P": "parties", "J": "alternatives", "Q": "chances", "T": "dates", "W": "worlds"}
+"""What the letters of a shape stand for."""
+
+
+def shaped(*axes: str, **given: ArrayLike) -> tuple[Array, ...]:
+    """Numbers as arrays of stated axes, so that a list will do, and one axis is never taken for another.
+
+    axes     letters, such as ``PW``: one for all arrays or one for each; the last is W.  A letter has one length
+             throughout; where an array has 1 instead, what it says is said of all.  W alone may be a single number
+    given    the arguments by name
+    return   the same, each axis but W in full
+    raises   ValueError, naming the argument, its shape and the one to give
+    """
+    arrays = {name: _numbers(name, values) for name, values in given.items()}
+    wanted = dict(zip(arrays, axes * len(arrays) if len(axes) == 1 else axes, strict=True))
+    lengths: dict[str, int] = {}
+    for name, array in arrays.items():
+        letters = wanted[name]
+        if array.ndim != len(letters) and (letters, array.ndim) != ("W", 0):
+            alone = "" if letters == "W" else f"; one world is {_shape(letters[:-1] + '1')}"
+            meaning = ", ".join(AXES[letter] for letter in letters)
+            raise ValueError(f"{name} has shape {array.shape}: give {_shape(letters)}, that is {meaning}{alone}")
+        if 0 in array.shape[:-1]:
+            raise ValueError(
+                f"{name} has shape {array.shape}: give {_shape(letters)} with {letters[array.shape.index(0)]} >= 1"
+            )
+        own: dict[str, int] = {}
+        for letter, length in zip(letters, array.shape, strict=False):
+            known = lengths.get(letter, 1)
+            square = own.setdefault(letter, length) == length
+            if not square or 1 != known != length != 1:
+                fitting = known if square else max(own[letter], length)
+                raise ValueError(f"{name} has shape {array.shape}: give {_shape(letters)} with {letter} = {fitting}")
+            lengths[letter] = length if known == 1 else known
+    return tuple(
+        np.broadcast_to(array, (*(lengths[letter] for letter in wanted[name][:-1]), *array.shape[-1:]))
+        for name, array in arrays.items()
+    )
+
+
+def together(**given: ArrayLike) -> tuple[Array, ...]:
+    """Numbers as arrays of any shapes that broadcast, the last axis for worlds.
+
+    given    the arguments by name
+    return   the same, as they are
+    raises   ValueError, naming all with their shapes
+    """
+    arrays = {name: _numbers(name, values) for name, values in given.items()}
+    try:
+        np.broadcast_shapes(*(array.shape for array in arrays.values()))
+    except ValueError:
+        shapes = ", ".join(f"{name} has shape {array.shape}" for name, array in arrays.items())
+        raise ValueError(f"{shapes}: give each as many worlds, or a single one") from None
+    return tuple(arrays.values())
+
+
+def rule(name: str, given: Callable[..., Any]) -> None:
+    """Refuse what cannot be called, such as the name of a function.
+
+    raises   ValueError, naming the argument and what was given
+    """
+    if not callable(given):
+        raise ValueError(f"{name} is {given!r}: give the function itself")
+
+
+def _numbers(name: str, values: ArrayLike) -> Array:
+    try:
+        return np.asarray(values, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} is no array of numbers: give rows of equal length") from None
+
+
+def _shape(letters: str) -> str:
+    return f"({', '.join(letters)}{',' * (len(letters) == 1)})"
 
 
 def _refuse(name: str, numbers: Array, fits: Mask, wanted: str) -> None:

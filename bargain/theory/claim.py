@@ -1,6 +1,6 @@
-"""A published number, and what the package computes in its place.
+"""A number that a source states, or that its formula comes to, and what the package computes in its place.
 
-A claim is held to the digits that are printed: 0.526 is met by whatever rounds to it, and 9/32 by nothing else.
+A claim is held to the digits that are printed or worked out: 0.526 is met by whatever rounds to it, and 9/32 by nothing else.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Claim:
 
     source     who, when, and what of it
     quantity   what it is, in words
-    printed    the number as it is printed, with its digits: ``0.5263``, ``9/32``, ``inf``
+    printed    the number expected, with the digits that it is printed or worked out to: ``0.5263``, ``9/32``, ``inf``
     compute    works it out with the package
     basis      ``printed``: the number stands in the source; ``worked out``: the source's formula, worked out by hand
     why_not    where it cannot be reproduced, the reason; empty where it can

@@ -21,12 +21,12 @@ OPENING = """\
 # Theory
 
 Here are published results about bargaining, mediation and collective choice, one a file, each with a page that explains it. They need no agents and no
-scenario: a function takes numbers, mostly one a world, and returns what the result says. They serve three ends. They are useful alone. They check the agents,
+scenario: a function takes numbers, mostly one for each world, and returns what the result says. They serve three ends. They are useful alone. They check the agents,
 which must arrive where a theory says they should in the cases it covers. And the agents use them, so that the Nash point, say, is written in one place only.
 
-Every number that a source prints, or that follows from its formula, is a *claim*, and below is what the package computes in its place. A claim agrees if the
-computed value rounds to what is printed; a printed fraction or whole number must be met exactly. *Printed* means that the number itself stands in the source,
-*worked out* that the source's formula was worked out by other means than the package. Where a number cannot be reproduced, the claim stays in the table and
+Every number that a source prints, or that follows from its formula, is a *claim*: below is what is expected, and what the package computes in its place. A
+claim agrees if the computed value rounds to what is expected; a fraction or whole number must be met exactly. *Printed* means that the number itself stands in
+the source, *worked out* that the source's formula was worked out by other means than the package. Where a number cannot be reproduced, the claim stays in the table and
 its reason is given: most often the source rounds on the way or leaves a step open. `python -m bargain.theory` prints all claims, and a test holds each to
 its verdict. Sources are given in full on the pages, and letters are those of the pages. Besides, each model has tests of the laws it must obey, and is
 solved by a second route wherever there is one."""
@@ -66,21 +66,20 @@ def _index() -> Iterator[str]:
 
 def _claims() -> Iterator[str]:
     claims = list(every())
-    yield from ("## Claims", "", summary(claims), "")
+    yield from ("## Claims", "", " ".join(summary(claims)), "")
     differing = [claim for claim in claims if not claim.agrees]
     if differing:
         yield from ("What differs, and why:", "")
         for claim in differing:
-            yield _cell(
-                f"- {claim.source}; {claim.quantity}: printed {claim.printed}, computed {claim.shown}. {_why(claim)}"
-            )
+            expected = f"{claim.basis} {claim.printed}, computed {claim.shown}"
+            yield _cell(f"- {claim.source}; {claim.quantity}: {expected}. {_why(claim)}")
         yield ""
     about, of = _families(), dict(by_family())
     for family in about:
         if of.get(family):
             yield from (f"### Claims of {family}", "")
             yield from (
-                "| source | quantity | printed | computed | verdict | basis |",
+                "| source | quantity | expected | computed | verdict | basis |",
                 "| --- | --- | ---: | ---: | --- | --- |",
             )
             for claim in of[family]:

@@ -24,7 +24,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import within
+from bargain.theory._ranges import together, within
 
 
 def believed(bias: Array, press: Array, spare: Array, success: Array, wish: Array) -> Mask:
@@ -37,6 +37,7 @@ def believed(bias: Array, press: Array, spare: Array, success: Array, wish: Arra
     wish      (W,)   k, utils
     return    (W,)   never true of an unbiased mediator; ranges are not checked, since agents ask in every round
     """
+    bias, press, spare, success, wish = together(bias=bias, press=press, spare=spare, success=success, wish=wish)
     return bias * (success * press - spare) > (1.0 - success) * wish
 
 
@@ -66,6 +67,7 @@ def gain_from_truth(bias: Array, press: Array, spare: Array, success: Array, wis
     return    (2, W)   utils, where the opponent is weak and where it is strong
     raises    ValueError where success is out of its range
     """
+    bias, press, spare, success, wish = together(bias=bias, press=press, spare=spare, success=success, wish=wish)
     within("success", success, 0.0, 1.0)
     weak = bias * (success * press - spare) - (1.0 - success) * wish
     return np.stack([weak, bias * spare + wish])
@@ -83,6 +85,7 @@ def truth_is_an_equilibrium(bias: Array, press: Array, spare: Array, success: Ar
                      where he is indifferent
     raises    ValueError where success is out of its range
     """
+    bias, press, spare, success, wish = together(bias=bias, press=press, spare=spare, success=success, wish=wish)
     truth_pays = gain_from_truth(bias, press, spare, success, wish).min(axis=0) >= -TIE
     acted_on = (success * press >= spare - TIE) & (spare >= -TIE)
     both: Mask = truth_pays & acted_on
@@ -99,6 +102,7 @@ def failure_unadvised(strong: Array, press: Array, spare: Array, success: Array)
     return    (W,)   in [0, 1]; 0 where the listener spares
     raises    ValueError where strong or success is out of its range
     """
+    strong, press, spare, success = together(strong=strong, press=press, spare=spare, success=success)
     within("strong", strong, 0.0, 1.0)
     within("success", success, 0.0, 1.0)
     presses = (1.0 - strong) * success * press > spare + TIE
@@ -115,6 +119,7 @@ def failure_advised(strong: Array, press: Array, spare: Array, success: Array) -
     return    (W,)   in [0, 1]; larger than unadvised where the listener would have spared all
     raises    ValueError where strong or success is out of its range
     """
+    strong, press, spare, success = together(strong=strong, press=press, spare=spare, success=success)
     within("strong", strong, 0.0, 1.0)
     within("success", success, 0.0, 1.0)
     return np.where(success * press > spare + TIE, (1.0 - strong) * (1.0 - success), 0.0)
@@ -132,6 +137,7 @@ def worth_of_advice(strong: Array, press: Array, spare: Array, success: Array) -
     return    (W,)   utils, >= 0; 0 where it would not press a weak opponent either
     raises    ValueError where strong or success is out of its range
     """
+    strong, press, spare, success = together(strong=strong, press=press, spare=spare, success=success)
     within("strong", strong, 0.0, 1.0)
     within("success", success, 0.0, 1.0)
     return np.minimum((1.0 - strong) * np.maximum(success * press - spare, 0.0), strong * spare)

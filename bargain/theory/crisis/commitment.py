@@ -19,7 +19,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import within
+from bargain.theory._ranges import finite, shaped, within
 
 
 def power_shift(locked: Array, patience: Array) -> Array:
@@ -28,8 +28,9 @@ def power_shift(locked: Array, patience: Array) -> Array:
     locked     (T, W)       what it can lock in at each date, in what is divided in a period; below 0 counts as 0
     patience   (W,)         delta, weight of the next period, in [0, 1]
     return     (T - 1, W)   negative where it declines
-    raises     ValueError where patience is out of its range, or locked is not (T, W)
+    raises     ValueError where patience is out of its range, locked is not finite, or for other shapes
     """
+    locked, patience = shaped("TW", "W", locked=locked, patience=patience)
     within("patience", patience, 0.0, 1.0)
     value = _worth("locked", locked)
     return patience * value[1:] - value[:-1]
@@ -41,9 +42,11 @@ def surplus(first: Array, second: Array, total: Array) -> Array:
     first, second   (T, W)   what each side can lock in at each date; below 0 counts as 0
     total           (T, W)   worth of all there is to divide from each date on; (W,) where it is always the same
     return          (T, W)   negative where force pays both together
-    raises          ValueError where a side's values are not (T, W)
+    raises          ValueError for numbers that are not finite, and other shapes
     """
-    return total - _worth("first", first) - _worth("second", second)
+    first, second, whole = shaped("TW", first=first, second=second, total=np.atleast_2d(total))
+    finite("total", whole)
+    return whole - _worth("first", first) - _worth("second", second)
 
 
 def rapid_shift(first: Array, second: Array, total: Array, patience: Array) -> Mask:
@@ -53,7 +56,7 @@ def rapid_shift(first: Array, second: Array, total: Array, patience: Array) -> M
     total           (T, W)          worth of all there is to divide from each date on; (W,) where it is always the same
     patience        (W,)            delta, weight of the next period, in [0, 1]
     return          (2, T - 1, W)   at each date but the last: whether the first side rises so fast, and the second
-    raises          ValueError where patience is out of its range, or a side's values are not (T, W)
+    raises          ValueError where patience is out of its range, numbers are not finite, or for other shapes
     """
     left = surplus(first, second, total)[:-1]
     return np.stack([power_shift(side, patience) > left + TIE for side in (first, second)])
@@ -67,16 +70,19 @@ def lasting_shift(first: Array, second: Array, total: Array, patience: Array) ->
     patience        (W,)            delta, weight of the next period, in [0, 1]
     return          (2, T - 1, W)   at each date but the last: whether the first side rises so far, and the second;
                                     true wherever ``rapid_shift`` is
-    raises          ValueError where patience is out of its range, or a side's values are not (T, W)
+    raises          ValueError where patience is out of its range, numbers are not finite, or for other shapes
     """
+    first, second, whole, patience = shaped(
+        "TW", "TW", "TW", "W", first=first, second=second, total=np.atleast_2d(total), patience=patience
+    )
     within("patience", patience, 0.0, 1.0)
+    finite("total", whole)
     values = _worth("first", first), _worth("second", second)
-    whole = np.broadcast_to(total, values[0].shape)[:-1]
     claims = [
         declines[:-1] + _best_of_later(rises, patience)
         for rises, declines in zip(values, reversed(values), strict=True)
     ]
-    return np.stack([claim > whole + TIE for claim in claims])
+    return np.stack([claim > whole[:-1] + TIE for claim in claims])
 
 
 def peace_is_possible(first: Array, second: Array, total: Array, patience: Array) -> Mask:
@@ -88,7 +94,7 @@ def peace_is_possible(first: Array, second: Array, total: Array, patience: Array
     total           (T, W)   worth of all there is to divide from each date on; (W,) where it is always the same
     patience        (W,)     delta, weight of the next period, in [0, 1]
     return          (W,)     where it is false, no equilibrium is peaceful
-    raises          ValueError where patience is out of its range, or a side's values are not (T, W)
+    raises          ValueError where patience is out of its range, numbers are not finite, or for other shapes
     """
     enough = surplus(first, second, total).min(axis=0) >= -TIE
     driven = lasting_shift(first, second, total, patience).any(axis=(0, 1))
@@ -97,9 +103,8 @@ def peace_is_possible(first: Array, second: Array, total: Array, patience: Array
 
 
 def _worth(name: str, locked: Array) -> Array:
-    """What can be locked in, no less than nothing; ValueError where there are no dates."""
-    if locked.ndim != 2 or len(locked) == 0:
-        raise ValueError(f"{name} has shape {locked.shape}: give (T, W), a row a date and a column a world")
+    """What can be locked in, no less than nothing; ValueError where it is no number."""
+    finite(name, locked)
     return np.maximum(locked, 0.0)
 
 

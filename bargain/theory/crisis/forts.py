@@ -21,7 +21,7 @@ import numpy as np
 from scipy.special import betaincinv
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import above, finite, ordered, within
+from bargain.theory._ranges import above, finite, ordered, shaped, together, within
 from bargain.theory._sums import total
 
 QUANTILES = 8
@@ -43,7 +43,7 @@ def chance_of_winning(battle: Array, held: Array, forts: Array) -> Array:
     return   (..., W)   in [0, 1]
     raises   ValueError for numbers out of these ranges
     """
-    _check(battle, held, forts)
+    battle, held, forts, _ = _checked(battle, held, forts)
     a = _log_odds(battle)
     return _reached(a, np.abs(a) / 2.0, held, forts)
 
@@ -58,7 +58,7 @@ def discounted_victory(battle: Array, held: Array, forts: Array, discount: Array
     return     (..., W)   in [0, 1], no more than the chance of winning
     raises     ValueError for numbers out of these ranges
     """
-    _check(battle, held, forts, discount)
+    battle, held, forts, discount = _checked(battle, held, forts, discount)
     a = _log_odds(battle)
     return _reached(a, _rate(a, discount), held, forts)
 
@@ -73,7 +73,7 @@ def battles_left(battle: Array, held: Array, forts: Array, discount: Array | flo
     return     (..., W)   battles, >= 0; to 1e-7 of itself where the discount is all but 1, to 1e-11 where it is 1
     raises     ValueError for numbers out of these ranges
     """
-    _check(battle, held, forts, discount)
+    battle, held, forts, discount = _checked(battle, held, forts, discount)
     a = _log_odds(battle)
     return _left(a, _reached(a, np.abs(a) / 2.0, held, forts), held, forts, discount)
 
@@ -89,9 +89,10 @@ def war_value(battle: Array, held: Array, forts: Array, cost: Array, discount: A
     return     (..., W)   in shares of what is fought for, <= 1
     raises     ValueError for numbers out of these ranges
     """
+    cost, *_ = together(cost=cost, battle=battle, held=held, forts=forts)
     within("cost", cost, 0.0)
     finite("cost", cost)
-    _check(battle, held, forts, discount)
+    battle, held, forts, discount = _checked(battle, held, forts, discount)
     a = _log_odds(battle)
     win = _reached(a, np.abs(a) / 2.0, held, forts)
     return win - cost * _left(a, win, held, forts, discount)
@@ -106,8 +107,11 @@ def believed_value(chances: Array, held: Array, forts: Array, cost: Array, disco
     cost       (W,)     of a battle, in shares of what is fought for, >= 0
     discount   (W,)     s, share of a cost's weight that is left after one more battle, in [0, 1]
     return     (W,)     in shares of what is fought for, <= 1
-    raises     ValueError for numbers out of these ranges
+    raises     ValueError for numbers out of these ranges, and other shapes
     """
+    chances, held, forts, cost, discount = shaped(
+        "QW", "W", "W", "W", "W", chances=chances, held=held, forts=forts, cost=cost, discount=discount
+    )
     values = war_value(chances, held, forts, cost, discount)
     return total(values) / len(values)
 
@@ -121,12 +125,13 @@ def quantiles(alpha: Array, beta: Array) -> Array:
     return        (8, W)   in [0, 1], rising
     raises        ValueError where alpha or beta is not above 0, or without end
     """
+    alpha, beta = together(alpha=alpha, beta=beta)
     for name, values in (("alpha", alpha), ("beta", beta)):
         above(name, values, 0.0)
         finite(name, values)
     shares = (np.arange(QUANTILES) + 0.5) / QUANTILES
     # Beliefs that many worlds share are inverted once.
-    beliefs, world = np.unique(np.asarray(alpha) + 1j * np.asarray(beta), return_inverse=True)
+    beliefs, world = np.unique(alpha + 1j * beta, return_inverse=True)
     chances: Array = betaincinv(beliefs.real, beliefs.imag, shares[:, None])[:, world.reshape(-1)]
     return chances
 
@@ -137,17 +142,21 @@ def after_battle(alpha: Array, beta: Array, won: Array) -> tuple[Array, Array]:
     alpha, beta   (W,)   battles won and lost that the belief is worth, > 0
     won           (W,)   whether it won this one, or 0 and 1; the share won where there were several
     return        alpha and beta from now on, (W,) each
+    raises        ValueError for other shapes
     """
+    alpha, beta, won = together(alpha=alpha, beta=beta, won=won)
     return alpha + won, beta + (1.0 - won)
 
 
-def _check(battle: Array, held: Array, forts: Array, discount: Array | float = 1.0) -> None:
+def _checked(battle: Array, held: Array, forts: Array, discount: Array | float = 1.0) -> tuple[Array, ...]:
+    battle, held, forts, discount = together(battle=battle, held=held, forts=forts, discount=discount)
     within("battle", battle, 0.0, 1.0)
     within("forts", forts, 1.0)
     finite("forts", forts)
     within("held", held, 0.0)
     ordered("held", held, "forts", forts)
     within("discount", discount, 0.0, 1.0)
+    return battle, held, forts, discount
 
 
 def _log_odds(battle: Array) -> Array:
@@ -156,7 +165,7 @@ def _log_odds(battle: Array) -> Array:
     return np.log1p(-p) - np.log(p)
 
 
-def _rate(a: Array, discount: Array | float) -> Array:
+def _rate(a: Array, discount: Array) -> Array:
     """Theta >= 0 of cosh(theta) = cosh(a / 2) / discount, by half angles: nothing is lost near an even, patient war.
 
     Without discounting it is abs(a) / 2.
@@ -169,18 +178,18 @@ def _rate(a: Array, discount: Array | float) -> Array:
 def _reached(a: Array, theta: Array, held: Array, forts: Array) -> Array:
     """The discounted chance to reach the last fort before losing the first, with no exponential that overflows."""
     theta = np.maximum(theta, 1e-30)  # so that sinh(n theta) / sinh(N theta) is n / N in the limit
-    away = np.subtract(forts, held)
+    away = forts - held
     return np.exp(-away * (a / 2.0 + theta)) * np.expm1(-2.0 * held * theta) / np.expm1(-2.0 * forts * theta)
 
 
-def _left(a: Array, win: Array, held: Array, forts: Array, discount: Array | float) -> Array:
+def _left(a: Array, win: Array, held: Array, forts: Array, discount: Array) -> Array:
     """Expected battles, discounted, given the chance of winning."""
     lasts = _lasts(a, win, held, forts)
-    impatience = np.subtract(1.0, discount)
+    impatience = 1.0 - discount
     if not impatience.any():
         return lasts
     theta = _rate(a, discount)
-    ends = _reached(a, theta, held, forts) + _reached(-a, theta, np.subtract(forts, held), forts)
+    ends = _reached(a, theta, held, forts) + _reached(-a, theta, forts - held, forts)
     with np.errstate(divide="ignore", invalid="ignore"):
         discounted = np.maximum(1.0 - ends, 0.0) / impatience
     return np.where(impatience * lasts < PATIENT, lasts, discounted)
@@ -188,7 +197,7 @@ def _left(a: Array, win: Array, held: Array, forts: Array, discount: Array | flo
 
 def _lasts(a: Array, win: Array, held: Array, forts: Array) -> Array:
     """Expected battles, undiscounted: N (n / N - P) / tanh(a / 2)."""
-    f = np.divide(held, forts)
+    f = held / forts
     u = a * forts
     drift = np.tanh(a / 2.0)  # q - p
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -17,7 +17,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Index, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import within
+from bargain.theory._ranges import shaped, together, within
 
 
 def bargaining_range(winning: Array, own_cost: Array, other_cost: Array) -> Array:
@@ -27,8 +27,9 @@ def bargaining_range(winning: Array, own_cost: Array, other_cost: Array) -> Arra
     own_cost     (W,)     c_A, share of the prize, >= 0
     other_cost   (W,)     c_B, share of the prize, >= 0
     return       (2, W)   its ends, in [0, 1]
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, and other shapes
     """
+    winning, own_cost, other_cost = together(winning=winning, own_cost=own_cost, other_cost=other_cost)
     within("winning", winning, 0.0, 1.0)
     within("own_cost", own_cost, 0.0)
     within("other_cost", other_cost, 0.0)
@@ -43,10 +44,9 @@ def who_would_fight(divisions: Array, winning: Array, own_cost: Array, other_cos
     own_cost     (W,)     c_A, share of the prize, >= 0
     other_cost   (W,)     c_B, share of the prize, >= 0
     return       (J, W)   -1 for A, which has too little; 1 for B; 0 for neither
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, and other shapes
     """
-    within("divisions", divisions, 0.0, 1.0)
-    low, high = bargaining_range(winning, own_cost, other_cost)
+    divisions, low, high = _possible(divisions, winning, own_cost, other_cost)
     side: Index = (divisions > high + TIE).astype(np.intp) - (divisions < low - TIE)
     return side
 
@@ -59,7 +59,7 @@ def nothing_to_agree_on(divisions: Array, winning: Array, own_cost: Array, other
     own_cost     (W,)     c_A, share of the prize, >= 0
     other_cost   (W,)     c_B, share of the prize, >= 0
     return       (W,)
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, and other shapes
     """
     nothing: Mask = (who_would_fight(divisions, winning, own_cost, other_cost) != 0).all(axis=0)
     return nothing
@@ -73,10 +73,9 @@ def fair_lottery(divisions: Array, winning: Array, own_cost: Array, other_cost: 
     own_cost     (W,)     c_A, share of the prize, >= 0
     other_cost   (W,)     c_B, share of the prize, >= 0
     return       (W,)     in [0, 1], to come as near to p as can be; nan where no lottery will do
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, and other shapes
     """
-    low, high = bargaining_range(winning, own_cost, other_cost)
-    within("divisions", divisions, 0.0, 1.0)
+    divisions, low, high = _possible(divisions, winning, own_cost, other_cost)
     worst, best = divisions.min(axis=0), divisions.max(axis=0)
     spread = best - worst
     chance = np.clip((winning - worst) / np.where(spread > 0.0, spread, 1.0), 0.0, 1.0)
@@ -92,10 +91,19 @@ def least_payment(divisions: Array, winning: Array, own_cost: Array, other_cost:
     own_cost     (W,)     c_A, share of the prize, >= 0
     other_cost   (W,)     c_B, share of the prize, >= 0
     return       (W,)     in shares of the prize; negative where B pays A; 0 where a division will do as it is
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, and other shapes
     """
-    within("divisions", divisions, 0.0, 1.0)
-    low, high = bargaining_range(winning, own_cost, other_cost)
+    divisions, low, high = _possible(divisions, winning, own_cost, other_cost)
     due = np.maximum(divisions - high, 0.0) - np.maximum(low - divisions, 0.0)
     least: Array = np.take_along_axis(due, np.abs(due).argmin(axis=0)[None], axis=0)[0]
     return least
+
+
+def _possible(divisions: Array, winning: Array, own_cost: Array, other_cost: Array) -> tuple[Array, Array, Array]:
+    """The divisions, and the ends of the range that both prefer to war."""
+    divisions, winning, own_cost, other_cost = shaped(
+        "JW", "W", "W", "W", divisions=divisions, winning=winning, own_cost=own_cost, other_cost=other_cost
+    )
+    within("divisions", divisions, 0.0, 1.0)
+    low, high = bargaining_range(winning, own_cost, other_cost)
+    return divisions, low, high

@@ -18,7 +18,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, within
+from bargain.theory._ranges import below, finite, together, within
 
 
 def declining_side_fights(now: Array, later: Array, cost: Array, patience: Array) -> Mask:
@@ -27,7 +27,7 @@ def declining_side_fights(now: Array, later: Array, cost: Array, patience: Array
     now        (W,)   p1, A's chance of winning a war now, in [0, 1]
     later      (W,)   p2, the same from the next period on, in [0, 1]; where it is below ``now`` B does not decline
     cost       (W,)   c, of war to B, in periods' prizes, >= 0
-    patience   (W,)   delta, weight of the next period's prize, in [0, 1]
+    patience   (W,)   delta, weight of the next period's prize, in [0, 1]; at 1 as near it: after any rise
     return     (W,)   never where the two are equal to within TIE
     raises     ValueError for numbers out of these ranges
     """
@@ -40,12 +40,13 @@ def first_demand(now: Array, later: Array, cost: Array, patience: Array) -> Arra
     now        (W,)   p1, A's chance of winning a war now, in [0, 1]
     later      (W,)   p2, the same from the next period on, in [0, 1]
     cost       (W,)   c, of war to B, in periods' prizes, >= 0
-    patience   (W,)   delta, weight of the next period's prize, in [0, 1)
-    return     (W,)   share, <= 1; below 0 where B would need more than the whole prize, so that there is war
+    patience   (W,)   delta, weight of the next period's prize, in [0, 1): at 1 no single prize has weight
+    return     (W,)   share, <= 1; below 0 where the whole first prize is too little for B, so that there is war
     raises     ValueError for numbers out of these ranges
     """
-    within("patience", patience, 0.0, np.nextafter(1.0, 0.0))
-    return np.minimum(_left_of_the_first_prize(now, later, cost, patience) / (1.0 - patience), 1.0)
+    below("patience", patience, 1.0)
+    left = _left_of_the_first_prize(now, later, cost, patience)
+    return np.minimum(left / np.subtract(1.0, patience), 1.0)
 
 
 def largest_peaceful_rise(now: Array, cost: Array, patience: Array) -> Array:
@@ -57,6 +58,7 @@ def largest_peaceful_rise(now: Array, cost: Array, patience: Array) -> Array:
     return     (W,)   the largest p2, in [0, 1]
     raises     ValueError for numbers out of these ranges
     """
+    now, cost, patience = together(now=now, cost=cost, patience=patience)
     _check(now, cost, patience)
     stream = cost * (1.0 - patience)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -66,6 +68,7 @@ def largest_peaceful_rise(now: Array, cost: Array, patience: Array) -> Array:
 
 def _left_of_the_first_prize(now: Array, later: Array, cost: Array, patience: Array) -> Array:
     """What A would keep if B were given just enough, times 1 - delta: values are shares of a prize each period."""
+    now, later, cost, patience = together(now=now, later=later, cost=cost, patience=patience)
     _check(now, cost, patience)
     within("later", later, 0.0, 1.0)
     stream = cost * (1.0 - patience)

@@ -7,7 +7,7 @@ from functools import partial
 from bargain.theory.claim import Claim, in_one_world
 from bargain.theory.crisis.biased_mediator import least_bias
 from bargain.theory.crisis.forts import battles_left, chance_of_winning
-from bargain.theory.crisis.preventive_war import declining_side_fights
+from bargain.theory.crisis.preventive_war import declining_side_fights, first_demand
 from bargain.theory.crisis.risk_return import best_offer, war_at_best_offer
 
 
@@ -19,7 +19,7 @@ def _chance_of_ruin(battle: float, held: float, forts: float) -> float:
 FEARON = "Fearon 1995"
 SMITH_STAM = "Smith & Stam 2004"
 FELLER = "Feller 1968, table"
-KYDD = "Kydd 2003, least bias"
+KYDD = "After Kydd 2003, least bias"
 
 CLAIMS = (
     *(
@@ -43,12 +43,18 @@ CLAIMS = (
     *(
         Claim(
             f"{FEARON}, preventive war",
-            f"fights, p {now}, {later}, c {cost:g}, d {patience}",
-            "0",
-            in_one_world(declining_side_fights, now, later, cost, patience),
+            f"{what}, p {now}, {later}, c {cost:g}, d {patience}",
+            printed,
+            in_one_world(of, now, later, cost, patience),
             "worked out",
         )
-        for now, later, cost, patience in ((0.5, 0.56, 1.0, 0.9), (0.4, 0.6, 2.0, 0.8))
+        for what, of, now, later, cost, patience, printed in (
+            ("fights", declining_side_fights, 0.5, 0.56, 1.0, 0.9, "0"),
+            ("fights", declining_side_fights, 0.4, 0.53, 1.0, 0.8, "0"),
+            ("fights", declining_side_fights, 0.4, 0.6, 1.0, 0.8, "1"),
+            ("demand", first_demand, 0.4, 0.45, 1.0, 0.9, "0.05"),
+            ("demand", first_demand, 0.4, 0.6, 1.0, 0.9, "-1.3"),
+        )
     ),
     *(
         Claim(

@@ -23,7 +23,7 @@ from scipy.special import erfcx, ndtr
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, ordered, within
+from bargain.theory._ranges import finite, ordered, rule, together, within
 
 HALVINGS = 60
 """Halvings of the interval in which a cut lies: the last is 1e-18 of it."""
@@ -65,8 +65,10 @@ def best_demand(gain: Array, sd: Array, most: Array | float = np.inf) -> Array:
     sd       (W,)   of the private part, utils, >= 0; 0 where A knows it
     most     (W,)   A can be given no more than this above its outside value, utils
     return   (W,)   utils, in [0, most]; 0 where ``most`` is below 0, since A then prefers war to all that can be agreed
-    raises   ValueError where sd is negative
+    raises   ValueError where sd is negative, or gain is not finite
     """
+    gain, sd, most = together(gain=gain, sd=sd, most=most)
+    finite("gain", gain)
     within("sd", sd, 0.0)
     z = _best_cut(gain, sd)
     with np.errstate(invalid="ignore"):
@@ -82,8 +84,10 @@ def chance_of_war(gain: Array, sd: Array, most: Array | float = np.inf) -> Array
     most     (W,)   A can be given no more than this above its outside value, utils
     return   (W,)   in [0, 1]; where A knows B's outside value 0 or 1: whether there is nothing to gain; 1 where ``most``
                     is below 0
-    raises   ValueError where sd is negative
+    raises   ValueError where sd is negative, or gain is not finite
     """
+    gain, sd, most = together(gain=gain, sd=sd, most=most)
+    finite("gain", gain)
     within("sd", sd, 0.0)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         corner = np.where(sd > 0, np.subtract(gain, most) / sd, -np.inf)  # where A can only ask for less
@@ -103,18 +107,21 @@ def best_demand_against(
 
     The chance of war is then 1 - cdf(gain - demand).
 
-    cdf, pdf    of the private part, (W,) to (W,): those of a frozen distribution of SciPy with a parameter a world, say
+    cdf, pdf    of the private part, (W,) to (W,): those of a frozen distribution of SciPy with a parameter for each world, say
     gain        (W,)   what there is to divide above both outside values where the private part is 0, utils
     low, high   (W,)   ends of its support, finite, utils: where a tail has no end, a quantile far out
     most        (W,)   A can be given no more than this above its outside value, utils
     return      (W,)   utils, in [0, most]; to 1e-10 of the support's width; 0 where B would accept nothing
     raises      ValueError where an end is not finite, or low is above high
     """
+    rule("cdf", cdf)
+    rule("pdf", pdf)
+    gain, low, high = together(gain=gain, low=low, high=high)
     finite("low", low)
     finite("high", high)
     ordered("low", low, "high", high)
-    gain, low, high = np.broadcast_arrays(np.asarray(gain, dtype=float), low, high)
-    under, over = low.astype(float), np.maximum(np.minimum(high, gain), low)  # virtual values are above values
+    gain, low, high = np.broadcast_arrays(gain, low, high)
+    under, over = low, np.maximum(np.minimum(high, gain), low)  # virtual values are above values
     for _ in range(HALVINGS):
         cut = under + (over - under) / 2.0
         accepted = cdf(cut)
@@ -126,6 +133,7 @@ def best_demand_against(
 
 def _pressed(winning: Array, own_cost: Array, low: Array, high: Array) -> Array:
     """The cost of war from which on B accepts the best offer: what A asks for beyond its chance of winning."""
+    winning, own_cost, low, high = together(winning=winning, own_cost=own_cost, low=low, high=high)
     within("winning", winning, 0.0, 1.0)
     within("own_cost", own_cost, 0.0)
     within("low", low, 0.0)

@@ -20,7 +20,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import above, finite, within
+from bargain.theory._ranges import above, finite, shaped, within
 from bargain.theory._sums import total
 from bargain.theory.groups.weighted import weighted_mean
 
@@ -35,7 +35,7 @@ def compromise(positions: Array, capability: Array, salience: Array) -> Array:
     capability   (P, W)   >= 0, any unit
     salience     (P, W)   >= 0, any unit
     return       (W,)     within the positions; nan where nobody has weight
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, and other shapes
     """
     return weighted_mean(positions, capability, salience)
 
@@ -46,10 +46,13 @@ def nash_position(positions: Array, capability: Array, salience: Array, dread: A
     positions    (P, W)   on one issue, any unit
     capability   (P, W)   > 0, any unit: the exponents of the Nash product
     salience     (P, W)   > 0, utils a squared unit of the issue
-    dread        (P, W)   what failure costs each, utils, > 0
+    dread        (P, W)   what failure costs each, utils, >= 0; (1, W) where it costs all the same
     return       (W,)     within the positions; nan where no position is better than failure for all
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, and other shapes
     """
+    positions, capability, salience, dread = shaped(
+        "PW", positions=positions, capability=capability, salience=salience, dread=dread
+    )
     finite("positions", positions)
     above("capability", capability, 0.0)
     above("salience", salience, 0.0)
@@ -75,9 +78,12 @@ def nash_position_from(positions: Array, capability: Array, status_quo: Array) -
     capability   (P, W)   > 0, any unit: the exponents of the Nash product
     status_quo   (W,)     position on the issue that failure leaves in place
     return       (W,)     whatever the saliences; the status quo itself where no position is better for all
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, and other shapes
     """
+    positions, capability, status_quo = shaped(
+        "PW", "PW", "W", positions=positions, capability=capability, status_quo=status_quo
+    )
     finite("status_quo", status_quo)
     dread = (status_quo - positions) ** 2
-    agreed = nash_position(positions, capability, np.ones(1), dread)
+    agreed = nash_position(positions, capability, np.ones((1, 1)), dread)
     return np.where(np.isnan(agreed), status_quo, agreed)

@@ -19,16 +19,19 @@ import numpy as np
 
 from bargain.inworlds import Array, Index
 from bargain.preferences import TIE
-from bargain.theory._ranges import within
+from bargain.theory._ranges import finite, shaped, within
 from bargain.theory._sums import total
 
 
 def nearness(positions: Array) -> Array:
     """What each party's position is worth to each: the less the farther, from 0 down to -1 over the whole range.
 
-    positions   (P, W)   on one issue, any unit
+    positions   (P, W)      on one issue, any unit
     return      (P, P, W)   utility to the party of the first axis of the position of the second, in [-1, 0]
+    raises      ValueError for other shapes, and positions that are not finite
     """
+    (positions,) = shaped("PW", positions=positions)
+    finite("positions", positions)
     span = np.ptp(positions, axis=0)
     return -np.abs(positions[:, None] - positions) / np.where(span > 0, span, 1.0)
 
@@ -39,9 +42,10 @@ def proportional_votes(utilities: Array, weights: Array) -> Array:
     utilities   (P, J, W)   to each of P voters of each of J alternatives
     weights     (P, W)      of the voters, >= 0, any unit
     return      (J, J, W)   for the alternative of the first axis against that of the second, utils; antisymmetric
-    raises      ValueError where a weight is negative
+    raises      ValueError where a weight is negative, a utility is not finite, or for other shapes
     """
-    worth = total(_shares(weights)[:, None] * utilities)
+    utilities, shares = _voters(utilities, weights)
+    worth = total(shares[:, None] * utilities)
     votes: Array = worth[:, None] - worth
     return votes
 
@@ -53,10 +57,11 @@ def majority_votes(utilities: Array, weights: Array) -> Array:
     weights     (P, W)      of the voters, >= 0, any unit
     return      (J, J, W)   for the alternative of the first axis against that of the second, as a share of all weight, in
                             [-1, 1]; antisymmetric
-    raises      ValueError where a weight is negative
+    raises      ValueError where a weight is negative, a utility is not finite, or for other shapes
     """
-    votes = np.zeros((utilities.shape[1], *np.broadcast_shapes(utilities.shape[1:], weights.shape[-1:])))
-    for utility, share in zip(utilities, _shares(weights), strict=True):
+    utilities, shares = _voters(utilities, weights)
+    votes = np.zeros((utilities.shape[1], *np.broadcast_shapes(utilities.shape[1:], shares.shape[-1:])))
+    for utility, share in zip(utilities, shares, strict=True):
         stake = utility[:, None] - utility
         votes += share * (np.sign(stake) * (np.abs(stake) > TIE))
     return votes
@@ -67,6 +72,7 @@ def condorcet_winner(votes: Array) -> Index:
 
     votes    (J, J, W)   net votes for the alternative of the first axis against that of the second, antisymmetric
     return   (W,)        index into J, the first where several tie; -1 where each is beaten by another
+    raises   ValueError for other shapes, and votes that are not finite
     """
     unbeaten = (_outcome(votes) >= 0).all(axis=1)
     winner: Index = np.where(unbeaten.any(axis=0), unbeaten.argmax(axis=0), -1)
@@ -78,6 +84,7 @@ def copeland_scores(votes: Array) -> Array:
 
     votes    (J, J, W)   net votes for the alternative of the first axis against that of the second, antisymmetric
     return   (J, W)      whole numbers in [1 - J, J - 1]
+    raises   ValueError for other shapes, and votes that are not finite
     """
     scores: Array = _outcome(votes).sum(axis=1)
     return scores
@@ -85,13 +92,17 @@ def copeland_scores(votes: Array) -> Array:
 
 def _outcome(votes: Array) -> Array:
     """1 where the alternative of the first axis beats that of the second, -1 where it loses, 0 where they tie."""
+    (votes,) = shaped("JJW", votes=votes)
+    finite("votes", votes)
     outcome: Array = np.sign(votes) * (np.abs(votes) > TIE)
     return outcome
 
 
-def _shares(weights: Array) -> Array:
-    """Each voter's share of all weight, so that a tie is a tie in whatever unit weights are stated."""
+def _voters(utilities: Array, weights: Array) -> tuple[Array, Array]:
+    """Utilities, and each voter's share of all weight, so that a tie is a tie in whatever unit weights are stated."""
+    utilities, weights = shaped("PJW", "PW", utilities=utilities, weights=weights)
+    finite("utilities", utilities)
+    finite("weights", weights)
     within("weights", weights, 0.0)
     whole = total(weights)
-    shares: Array = weights / np.where(whole > 0, whole, 1.0)
-    return shares
+    return utilities, weights / np.where(whole > 0, whole, 1.0)

@@ -21,7 +21,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import above, finite, within
+from bargain.theory._ranges import above, finite, shaped, within
 from bargain.theory._sums import total
 
 SETTLED = 1e-15
@@ -37,8 +37,10 @@ def coalitions(utilities: Array, weights: Array) -> Array:
     utilities   (P, J, W)   to each of P voters of each of J options; those closer than TIE are equal
     weights     (P, W)      of the voters, >= 0
     return      (J, J, W)   for the option of the first axis against that of the second, >= 0
-    raises      ValueError where a weight is negative
+    raises      ValueError where a weight is negative, a utility is not finite, or for other shapes
     """
+    utilities, weights = shaped("PJW", "PW", utilities=utilities, weights=weights)
+    finite("utilities", utilities)
     within("weights", weights, 0.0)
     strength = np.zeros((utilities.shape[1], *np.broadcast_shapes(utilities.shape[1:], weights.shape[-1:])))
     for utility, weight in zip(utilities, weights, strict=True):
@@ -53,8 +55,9 @@ def victory_chances(strength: Array, steepness: float = 2.0) -> Array:
     strength    (J, J, W)   of the coalition for the option of the first axis against that of the second, >= 0
     steepness   nu, > 0: 1 where chances are as the strengths, larger the surer the stronger one is to win
     return      (J, J, W)   in [0, 1]; 1/2 on the diagonal and where neither side has any strength
-    raises      ValueError where a strength is negative or without end, or steepness is not above 0
+    raises      ValueError where a strength is negative or without end, steepness is not above 0, or for other shapes
     """
+    (strength,) = shaped("JJW", strength=strength)
     within("strength", strength, 0.0)
     finite("strength", strength)
     above("steepness", steepness, 0.0)
@@ -74,8 +77,8 @@ def uniform_shares(strength: Array, steepness: float = 2.0) -> Array:
     return      (J, W)      in [0, 1], summing to 1
     raises      ValueError as `victory_chances` does
     """
-    challenges = np.full_like(strength, 1.0 / len(strength))
-    return _long_run(_moves(victory_chances(strength, steepness), challenges))
+    chances = victory_chances(strength, steepness)
+    return _long_run(_moves(chances, np.full_like(chances, 1.0 / len(chances))))
 
 
 def incentive_shares(strength: Array, steepness: float = 2.0) -> Array:
@@ -87,7 +90,7 @@ def incentive_shares(strength: Array, steepness: float = 2.0) -> Array:
     raises      ValueError as `victory_chances` does
     """
     chances = victory_chances(strength, steepness)
-    same = np.eye(len(strength), dtype=bool)[..., None]
+    same = np.eye(len(chances), dtype=bool)[..., None]
     wish = np.where(same, 0.0, strength * chances)
     wished = total(wish)
     challenges = np.where(wished > 0, wish / np.where(wished > 0, wished, 1.0), same)  # a favourite of all meets itself

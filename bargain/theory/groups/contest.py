@@ -22,7 +22,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import above, finite, within
+from bargain.theory._ranges import above, finite, shaped, within
 from bargain.theory._sums import total
 
 
@@ -34,8 +34,11 @@ def support(positions: Array, weights: Array, exponent: Array, span: Array) -> A
     exponent    (P, W)      risk exponents, > 0
     span        (W,)        what distances are measured in: the range of the positions the talks began with, > 0
     return      (P, P, W)   for the position of the first axis against that of the second, >= 0
-    raises      ValueError for numbers out of these ranges
+    raises      ValueError for numbers out of these ranges, and other shapes
     """
+    positions, weights, exponent, span = shaped(
+        "PW", "PW", "PW", "W", positions=positions, weights=weights, exponent=exponent, span=span
+    )
     finite("positions", positions)
     within("weights", weights, 0.0)
     above("exponent", exponent, 0.0)
@@ -52,7 +55,9 @@ def chance_by_pair(votes: Array) -> Array:
 
     votes    (P, P, W)   support for the position of the first axis against that of the second, >= 0
     return   (P, P, W)   in [0, 1]; 0 where nobody votes
+    raises   ValueError where votes are negative, or for other shapes
     """
+    votes = _cast(votes)
     return _share(votes, votes + votes.swapaxes(0, 1))
 
 
@@ -61,7 +66,9 @@ def chance_by_all_pairs(votes: Array) -> Array:
 
     votes    (P, P, W)   support for the position of the first axis against that of the second, >= 0
     return   (P, P, W)   in [0, 1], 1 in all; 0 where nobody votes
+    raises   ValueError where votes are negative, or for other shapes
     """
+    votes = _cast(votes)
     return _share(votes, total(votes.reshape(-1, votes.shape[-1])))
 
 
@@ -70,6 +77,7 @@ def chance_by_ordered_pairs(votes: Array) -> Array:
 
     votes    (P, P, W)   support for the position of the first axis against that of the second, >= 0
     return   (P, P, W)   in [0, 1/2], 1/2 in all; 0 where nobody votes
+    raises   ValueError where votes are negative, or for other shapes
     """
     return 0.5 * chance_by_all_pairs(votes)
 
@@ -79,9 +87,18 @@ def chance_by_net_votes(votes: Array) -> Array:
 
     votes    (P, P, W)   support for the position of the first axis against that of the second, >= 0
     return   (P, P, W)   in [0, 1]; 0 for the side with fewer votes
+    raises   ValueError where votes are negative, or for other shapes
     """
+    votes = _cast(votes)
     against = votes.swapaxes(0, 1)
     return _share(np.maximum(votes - against, 0.0), votes + against)
+
+
+def _cast(votes: Array) -> Array:
+    """The votes, checked."""
+    (votes,) = shaped("PPW", votes=votes)
+    within("votes", votes, 0.0)
+    return votes
 
 
 def _share(part: Array, whole: Array) -> Array:

@@ -27,7 +27,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, whole, within
+from bargain.theory._ranges import finite, rule, shaped, together, whole, within
 from bargain.theory._sums import total
 from bargain.theory.groups.contest import support
 from bargain.theory.groups.offers import Offers, offers
@@ -47,6 +47,7 @@ def utility(gain: Array, exponent: Array) -> Array:
     exponent   risk exponent, > 0, broadcast with the gain
     return     in [-2, 2]
     """
+    gain, exponent = together(gain=gain, exponent=exponent)
     worth: Array = 2.0 - 4.0 * (0.5 - 0.5 * gain) ** exponent
     return worth
 
@@ -61,6 +62,7 @@ def waiting(distance: Array, from_median: Array, exponent: Array, stays: float, 
     improves      T: chance that, if it moves, that is to the party's good, in [0, 1]
     return        in [-2, 2]
     """
+    distance, from_median = together(distance=distance, from_median=from_median)
     alone = utility(np.zeros(1), exponent)
     if stays == 1.0:
         return alone
@@ -79,8 +81,9 @@ def challenge(chance: Array, distance: Array, resistance: Array, exponent: Array
     alone        what is expected of leaving it alone, utils
     return       utils
     """
+    chance, resistance = together(chance=chance, resistance=resistance)
     lost = resistance * (1.0 - chance)
-    return (1.0 - lost) * utility(distance, exponent) + lost * utility(-distance, exponent) - alone
+    return (1.0 - lost) * utility(distance, exponent) + lost * utility(np.negative(distance), exponent) - alone
 
 
 def risk_exponents(challenges: Array) -> Array:
@@ -88,7 +91,10 @@ def risk_exponents(challenges: Array) -> Array:
 
     challenges   (P, P, W)   what the party of the first axis expects of challenging that of the second, utils
     return       (P, W)      in [1/2, 2]: 1/2 for the one who is most threatened, 2 for the least; 1 where all are alike
+    raises       ValueError for numbers that are not finite, and other shapes
     """
+    (challenges,) = shaped("PPW", challenges=challenges)
+    finite("challenges", challenges)
     others = ~np.eye(len(challenges), dtype=bool)[..., None]
     threat = total(challenges * others)
     low, high = threat.min(axis=0), threat.max(axis=0)
@@ -119,7 +125,11 @@ def one_round(
     stays        Q, in [0, 1]: 1 in the paper's example
     improves     T, in [0, 1]: without effect where Q is 1
     return       (P, W)   within the positions
+    raises       ValueError for other shapes; salience, Q and T are checked by ``rounds``
     """
+    positions, capability, salience, span = shaped(
+        "PW", "PW", "PW", "W", positions=positions, capability=capability, salience=salience, span=span
+    )
     weights = capability * salience
     distance = np.abs(positions[:, None] - positions) / span
     from_median = np.abs(positions - weighted_median(positions, capability, salience)) / span
@@ -161,8 +171,11 @@ def rounds(
     stays        Q, in [0, 1]: 1 in the paper's example
     improves     T, in [0, 1]: without effect where Q is 1
     return       (number + 1, P, W)   within the positions at the start
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, other shapes, and rules that are not functions
     """
+    positions, capability, salience = shaped("PW", positions=positions, capability=capability, salience=salience)
+    rule("chance", chance)
+    rule("choice", choice)
     finite("positions", positions)
     within("capability", capability, 0.0)
     whole("number", number, 0)

@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
+from bargain.theory._ranges import finite, shaped
 
 NO_OFFER, CONFRONTATION, COMPROMISE, CAPITULATION = range(4)
 
@@ -55,7 +56,11 @@ def offers(own: Array, other: Array, positions: Array) -> Offers:
     other       (P, P, W)   b: what it expects that the one of the second axis expects of challenging it, utils
     positions   (P, W)      on one issue, any unit
     return      the offers; none from those who stand where the party stands
+    raises      ValueError for numbers that are not finite, and other shapes
     """
+    own, other, positions = shaped("PPW", "PPW", "PW", own=own, other=other, positions=positions)
+    for name, values in (("own", own), ("other", other), ("positions", positions)):
+        finite(name, values)
     here, there = positions[:, None], positions[None]
     pressed = (other > 0) & (np.abs(there - here) > TIE)
     loses = pressed & (own > 0) & (other > own)
@@ -122,6 +127,7 @@ def strongest_challenger(made: Offers, positions: Array) -> Array:
 
 
 def _move(made: Offers, positions: Array) -> Array:
+    (positions,) = shaped("PW", positions=positions)
     return np.abs(made.position - positions[:, None])
 
 

@@ -42,7 +42,7 @@ Summary = Callable[[Array, Array, Array], Array]
 
 @cache
 def _path() -> Array:
-    """The positions at the start and after each of eight rounds, in the reading that comes closest to Table 2."""
+    """The positions at the start and after each of eight rounds, in the reading of 20 that comes closest to Table 2."""
     return rounds(POSITIONS, CAPABILITY, SALIENCE, 8, chance_by_ordered_pairs, smallest_weighted_position)
 
 
@@ -59,13 +59,14 @@ def _elected() -> float:
 
 TABLE_1 = "Scholz et al. 2011, Table 1"
 AT_THE_START = (
-    Claim(TABLE_1, "median at the start", "7", partial(_after, 0, weighted_median), "worked out"),
-    Claim(TABLE_1, "Condorcet winner at the start", "7", _elected, "worked out"),
-    Claim(TABLE_1, "mean at the start", "7.39", partial(_after, 0, weighted_mean), "worked out"),
+    Claim(TABLE_1, "start: median", "7", partial(_after, 0, weighted_median), "worked out"),
+    Claim(TABLE_1, "start: Condorcet winner", "7", _elected, "worked out"),
+    Claim(TABLE_1, "start: mean", "7.39", partial(_after, 0, weighted_mean), "worked out"),
 )
 
-CUT = "the same if the digits that follow are cut off instead of rounded"
-UNMATCHED = "no reading here rounds to it; this one comes closest to the table as a whole"
+CHOSEN = "the reading was chosen as the best of 20 on these 16 numbers"
+CUT = f"the same if cut off, not rounded; {CHOSEN}"
+UNMATCHED = f"no reading here rounds to it; {CHOSEN}"
 
 # Round, then each cell as it is printed and why it cannot be reproduced to the digit, where it cannot.
 CELLS = (
@@ -80,7 +81,7 @@ CELLS = (
 )
 TABLE_2 = tuple(
     Claim(
-        "Scholz et al. 2011, Table 2",
+        "Scholz et al. 2011, Table 2 fitted",
         f"{name} after round {number}",
         printed,
         partial(_after, number, summary),
@@ -135,8 +136,8 @@ def _from_status_quo() -> float:
 
 COMPROMISE = (
     Claim(
-        "Nash 1950, losses squared",
-        "parties at 1, 2, status quo 0",
+        "After Nash 1950, losses squared",
+        "at 1, 2; status quo 0",
         "1.2192236",
         _from_status_quo,
         "worked out",

@@ -16,7 +16,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, within
+from bargain.theory._ranges import finite, shaped, within
 from bargain.theory._sums import total
 
 
@@ -27,9 +27,9 @@ def weighted_mean(positions: Array, capability: Array, salience: Array) -> Array
     capability   (P, W)   >= 0, any unit
     salience     (P, W)   >= 0, any unit
     return       (W,)     within the positions; nan where nobody has weight
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, and other shapes
     """
-    weights = _weights(positions, capability, salience)
+    positions, weights = _weighted(positions, capability, salience)
     with np.errstate(invalid="ignore"):
         return total(weights * positions) / total(weights)
 
@@ -42,9 +42,9 @@ def weighted_median(positions: Array, capability: Array, salience: Array) -> Arr
     salience     (P, W)   >= 0, any unit
     return       (W,)     one of the positions: the lower one where exactly half of the weight lies on either side;
                           nan where nobody has weight
-    raises       ValueError for numbers out of these ranges
+    raises       ValueError for numbers out of these ranges, and other shapes
     """
-    positions, weights = np.broadcast_arrays(positions, _weights(positions, capability, salience))
+    positions, weights = np.broadcast_arrays(*_weighted(positions, capability, salience))
     order = positions.argsort(axis=0, kind="stable")
     shares = np.take_along_axis(weights, order, axis=0).cumsum(axis=0)
     # Half of the weight is reached up to rounding, so that a tie is a tie however the weights are scaled.
@@ -53,9 +53,11 @@ def weighted_median(positions: Array, capability: Array, salience: Array) -> Arr
     return np.where(shares[-1] > 0, median, np.nan)
 
 
-def _weights(positions: Array, capability: Array, salience: Array) -> Array:
+def _weighted(positions: Array, capability: Array, salience: Array) -> tuple[Array, Array]:
+    """The positions, and the weight of each."""
+    positions, capability, salience = shaped("PW", positions=positions, capability=capability, salience=salience)
     finite("positions", positions)
     for name, values in (("capability", capability), ("salience", salience)):
         within(name, values, 0.0)
         finite(name, values)
-    return capability * salience
+    return positions, capability * salience

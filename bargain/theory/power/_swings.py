@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
+from bargain.theory._ranges import shaped
 from bargain.theory._sums import total
 
 MOST_IN_WORLDS = 14
@@ -79,8 +80,9 @@ def swings_in_worlds(weights: Array, quota: Array | float, orders: Sequence[int]
     A coalition that wins counts for its members and against the others.  All numbers that are summed are whole and
     below 2**53, so the sums are exact whatever their order.
     """
-    parties = len(weights)
+    weights, quota = shaped("PW", "W", weights=weights, quota=quota)
     _check_in_worlds(weights, quota)
+    parties = len(weights)
     needed = quota * total(weights) * (1.0 - TIE)
     early, late = weights[: parties // 2], weights[parties // 2 :]
     inside = _subsets(parties)  # (2**P, P)
@@ -109,9 +111,9 @@ def _weights_of_subsets(weights: Array) -> Array:
     return sums
 
 
-def _check_in_worlds(weights: Array, quota: Array | float) -> None:
-    if weights.ndim != 2 or not 1 <= len(weights) <= MOST_IN_WORLDS:
-        raise ValueError(f"weights of shape {weights.shape} must be (P, W) with P from 1 to {MOST_IN_WORLDS}")
+def _check_in_worlds(weights: Array, quota: Array) -> None:
+    if not 1 <= len(weights) <= MOST_IN_WORLDS:
+        raise ValueError(f"weights has shape {weights.shape}: give (P, W) with P from 1 to {MOST_IN_WORLDS}")
     if not ((weights >= 0).all() and (weights.max(axis=0) > 0).all()):
         raise ValueError("weights must be >= 0, and above 0 for some party in every world")
     if not np.logical_and(np.greater(quota, 0), np.less_equal(quota, 1)).all():

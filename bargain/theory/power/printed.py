@@ -14,6 +14,7 @@ from bargain.theory.power.voting_power import (
 )
 
 SHAPLEY_SHUBIK = "Shapley & Shubik 1954"
+APPLIED = "Shapley-Shubik, applied"
 STACH = "Stach 2011, in CoopGame"
 BANZHAF = "Banzhaf 1965"
 BRITANNICA = "Davis & Brams, Britannica"
@@ -77,7 +78,7 @@ def _to_representative(member: int) -> float:
 
 CLAIMS = (
     *(
-        Claim(SHAPLEY_SHUBIK, quantity, printed, partial(_shapley_shubik, game, member), "worked out")
+        Claim(APPLIED, quantity, printed, partial(_shapley_shubik, game, member), "worked out")
         for quantity, printed, game, member in (
             ("EEC 1958: France", "14/60", EEC_1958, 0),
             ("EEC 1958: Belgium", "9/60", EEC_1958, 3),
@@ -100,9 +101,9 @@ CLAIMS = (
     *(
         Claim(SHAPLEY_SHUBIK, quantity, printed, compute, why_not=why_not)
         for quantity, printed, compute, why_not in (
-            ("US: President, of 2 : 5 : 5", "2/12", _president, WHOLE),
-            ("US: President to representative", "350/2", partial(_to_representative, 0), FROM_WHOLE),
-            ("US: senator to representative", "9/2", partial(_to_representative, 1), FROM_WHOLE),
+            ("US, 2 : 5 : 5: share of first", "1/6", _president, WHOLE),
+            ("US, 350 : 9 : 2: first to third", "175", partial(_to_representative, 0), FROM_WHOLE),
+            ("US, 350 : 9 : 2: second to third", "4.5", partial(_to_representative, 1), FROM_WHOLE),
         )
     ),
     *(
@@ -121,7 +122,7 @@ CLAIMS = (
         )
     ),
     Claim(
-        BANZHAF,
+        "Banzhaf, applied",
         "UN Council, absolute: permanent",
         "848/16384",
         partial(_banzhaf, COUNCIL_1966, 0),

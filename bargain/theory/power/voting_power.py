@@ -7,6 +7,8 @@ Shapley-Shubik   phi_i  = sum over s of  c_i(s) s! (n - s - 1)! / n!   all order
 Banzhaf          beta_i = sum over s of  c_i(s) / 2**(n - 1)           all coalitions of the others are as likely
 
 phi sums to 1.  beta is a chance and does not; divided by its sum it is the normalised Banzhaf index.
+With a quota of one half of all weight or less two coalitions without a common member can both win: the numbers then tell
+who can block, not who can carry a decision.
 Sources: Shapley & Shubik 1954; Banzhaf 1965, first stated by Penrose 1946; Dubey 1975 for the axioms.
 """
 
@@ -38,7 +40,7 @@ def shapley_shubik_of_classes(sizes: Sequence[int], wins: Callable[[tuple[int, .
 
     sizes     how many members each class has, whole numbers >= 1
     wins      whether a coalition with so many members of each class wins; more members never make it lose
-    return    in [0, 1], one a class; weighted by the sizes they sum to 1
+    return    in [0, 1], one for each class; weighted by the sizes they sum to 1
     raises    ValueError where a class is empty, nobody wins, all together lose, or a winner loses by growing
     """
     if min(sizes, default=0) < 1:

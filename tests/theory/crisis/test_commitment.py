@@ -127,5 +127,5 @@ def test_patience_out_of_range_is_refused() -> None:
 
 
 def test_what_has_no_dates_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^first has shape \(2,\): give \(T, W\), a row a date and a column a world$"):
-        peace_is_possible(np.ones(2), np.ones((2, 1)), np.ones(1), np.ones(1))
+    with pytest.raises(ValueError, match=r"^locked has shape \(0, 1\): give \(T, W\) with T >= 1$"):
+        power_shift(np.ones((0, 1)), np.ones(1))

@@ -226,7 +226,7 @@ def test_classes_that_make_no_game_are_refused() -> None:
     ("shape", "fill", "quota", "said"),
     [
         ((15, 1), 1.0, 0.5, "with P from 1 to 14"),
-        ((3,), 1.0, 0.5, r"weights of shape \(3,\) must be \(P, W\)"),
+        ((3,), 1.0, 0.5, r"weights has shape \(3,\): give \(P, W\)"),
         ((3, 2), 0.0, 0.5, "above 0 for some party in every world"),
         ((3, 2), np.nan, 0.5, "weights must be >= 0"),
         ((3, 2), 1.0, 0.0, r"must be in \(0, 1\]"),
