@@ -81,7 +81,18 @@ def ordered(low_name: str, low: ArrayLike, high_name: str, high: ArrayLike) -> N
         )
 
 
-AXES = {"P": "parties", "J": "alternatives", "Q": "chances", "T": "dates", "W": "worlds"}
+def numbers(name: str, values: object) -> Array:
+    """Lists and the like as an array of numbers.
+
+    raises   ValueError, naming the argument, where rows are of unlike length or something is no number
+    """
+    try:
+        return np.asarray(values, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} is no array of numbers: give rows of equal length") from None
+
+
+AXES = {"G": "goods", "J": "alternatives", "N": "members", "P": "parties", "Q": "chances", "T": "dates", "W": "worlds"}
 """What the letters of a shape stand for."""
 
 
@@ -94,7 +105,7 @@ def shaped(*axes: str, **given: ArrayLike) -> tuple[Array, ...]:
     return   the same, each axis but W in full
     raises   ValueError, naming the argument, its shape and the one to give
     """
-    arrays = {name: _numbers(name, values) for name, values in given.items()}
+    arrays = {name: numbers(name, values) for name, values in given.items()}
     wanted = dict(zip(arrays, axes * len(arrays) if len(axes) == 1 else axes, strict=True))
     lengths: dict[str, int] = {}
     for name, array in arrays.items():
@@ -128,7 +139,7 @@ def together(**given: ArrayLike) -> tuple[Array, ...]:
     return   the same, as they are
     raises   ValueError, naming all with their shapes
     """
-    arrays = {name: _numbers(name, values) for name, values in given.items()}
+    arrays = {name: numbers(name, values) for name, values in given.items()}
     try:
         np.broadcast_shapes(*(array.shape for array in arrays.values()))
     except ValueError:
@@ -146,16 +157,18 @@ def rule(name: str, given: Callable[..., Any]) -> None:
         raise ValueError(f"{name} is {given!r}: give the function itself")
 
 
-def _numbers(name: str, values: ArrayLike) -> Array:
-    try:
-        return np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} is no array of numbers: give rows of equal length") from None
-
-
 def _shape(letters: str) -> str:
     return f"({', '.join(letters)}{',' * (len(letters) == 1)})"
 
 
 def _refuse(name: str, numbers: Array, fits: Mask, wanted: str) -> None:
     raise ValueError(f"{name} is {numbers[~fits].flat[0]:g}: give {wanted}")
+
+
+def known(name: str, values: Array) -> None:
+    """Refuse NaN.
+
+    raises   ValueError, naming the argument
+    """
+    if np.isnan(values).any():
+        raise ValueError(f"{name} is nan: give a number")

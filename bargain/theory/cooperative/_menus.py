@@ -6,20 +6,37 @@ from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import above
+from bargain.theory._ranges import above, known, shaped
 
-Gains = Sequence[Array] | Array
+Gains = Sequence[ArrayLike] | Array
 """Utils above outside values, (J, W) for each party, or stacked (P, J, W)."""
 
 
-def least_gain(gains: Gains) -> Array:
+def on_menu(gains: Gains) -> list[Array]:
+    """The gains of each party by the entries of one menu, (J, W) each.
+
+    raises   ValueError where they are not (J, W), menus differ in their length, worlds in their number, or one is NaN
+    """
+    tables = [shaped("JW", gains=gain)[0] for gain in gains]
+    entries, worlds = ({own.shape[axis] for own in tables} for axis in (0, 1))
+    if len(entries) != 1 or 0 in entries:
+        raise ValueError(f"gains have {sorted(entries)} entries: give each party the same menu of at least one")
+    if len(worlds - {1}) > 1:
+        raise ValueError(f"gains have {sorted(worlds)} worlds: give each party as many, or a single one")
+    for own in tables:
+        known("gains", own)
+    return tables
+
+
+def least_gain(gains: Sequence[Array]) -> Array:
     """What each entry gives the party that gains least by it, (J, W), utils."""
     return np.asarray(reduce(np.minimum, gains))
 
 
-def one_each(name: str, numbers: Sequence[Array] | Array | None, parties: int) -> list[Array]:
+def one_each(name: str, numbers: Sequence[ArrayLike] | Array | None, parties: int) -> list[Array]:
     """Positive numbers, one array (W,) for each party; ones where none are given.
 
     raises   ValueError that names the argument where their number is another, or one is not above 0
@@ -30,4 +47,4 @@ def one_each(name: str, numbers: Sequence[Array] | Array | None, parties: int) -
         raise ValueError(f"{name}: {len(numbers)} given for {parties} parties; give one for each")
     for number in numbers:
         above(name, number, 0.0)
-    return [np.asarray(number) for number in numbers]
+    return [np.asarray(number, dtype=float) for number in numbers]

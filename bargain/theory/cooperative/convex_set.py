@@ -20,7 +20,7 @@ from scipy.spatial import ConvexHull
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite
+from bargain.theory._ranges import finite, numbers
 
 ROUNDING = 1e-13
 """A constraint may be short of 0 by this much."""
@@ -58,19 +58,20 @@ class ConvexSet:
 
     def checked(self, disagreement: Point) -> Array:
         """The disagreement point as an array (P,); ValueError where no agreement gives everyone as much."""
-        point = np.asarray(disagreement, dtype=float)
+        point = numbers("disagreement", disagreement)
         if point.shape != (self.parties,):
             raise ValueError(f"disagreement: {point.tolist()} must be one utility for each of {self.parties} parties")
+        finite("disagreement", point)
         if not self.slack(point) >= -TIE:
             raise ValueError(f"disagreement: no agreement gives everyone at least {point.tolist()}; lower it")
         return point
 
-    def positive(self, name: str, numbers: Point | None) -> Array:
+    def positive(self, name: str, given: Point | None) -> Array:
         """Numbers as an array (P,), ones where none are given; ValueError where they are not one above 0 for each party."""
-        given = np.ones(self.parties) if numbers is None else np.asarray(numbers, dtype=float)
-        if given.shape != (self.parties,) or not (given > 0).all():
-            raise ValueError(f"{name}: {given.tolist()} must be one number above 0 for each of {self.parties} parties")
-        return given
+        found = np.ones(self.parties) if given is None else numbers(name, given)
+        if found.shape != (self.parties,) or not (found > 0).all():
+            raise ValueError(f"{name}: {found.tolist()} must be one number above 0 for each of {self.parties} parties")
+        return found
 
     def reach(self, start: Array, direction: Array) -> float:
         """How many times a direction (P,), >= 0, one can go from a point (P,) without leaving the set, >= 0.
@@ -139,7 +140,7 @@ def hull(points: Sequence[Point] | Array) -> ConvexSet:
     return    their convex hull with free disposal
     raises    ValueError where the points are not such a table of numbers
     """
-    given = np.asarray(points, dtype=float)
+    given = numbers("points", points)
     if given.ndim != 2 or given.shape[0] < 1 or given.shape[1] < 2 or not np.isfinite(given).all():
         raise ValueError(f"points: shape {given.shape} must be (N, P), a finite row an agreement, with P >= 2 parties")
     parties = given.shape[1]
@@ -161,7 +162,7 @@ def half_spaces(normals: Sequence[Point] | Array, bounds: Point) -> ConvexSet:
     return    the set where all K hold
     raises    ValueError where a normal is not so, a number has no end, or they do not match
     """
-    rows, most = np.asarray(normals, dtype=float), np.asarray(bounds, dtype=float)
+    rows, most = numbers("normals", normals), numbers("bounds", bounds)
     if rows.ndim != 2 or most.shape != rows.shape[:1]:
         raise ValueError(f"bounds: shape {most.shape} must be (K,) for normals (K, P), which have shape {rows.shape}")
     if not ((rows >= 0).all() and rows.any(axis=1).all()):

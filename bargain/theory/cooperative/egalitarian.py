@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bargain.inworlds import Array, Index
-from bargain.theory.cooperative._menus import Gains, least_gain, one_each
+from bargain.theory.cooperative._menus import Gains, least_gain, on_menu, one_each
 from bargain.theory.cooperative.axioms import Axiom
 from bargain.theory.cooperative.convex_set import ConvexSet, Point
 
@@ -29,23 +29,25 @@ ON_MENUS = ON_SETS - {Axiom.INDIVIDUAL_MONOTONICITY, Axiom.STRONG_MONOTONICITY}
 def egalitarian_entry(gains: Gains) -> Index:
     """The entry of a menu with the largest least gain, the first one of equals.
 
-    gains     for each party (J, W), utils above its outside value, of any sign; no NaN
+    gains     for each party (J, W), utils above its outside value, of any sign
     return    (W,)   index into J
+    raises    ValueError where gains are not those of one menu, or one is NaN
     """
-    entry: Index = least_gain(gains).argmax(axis=0)
+    entry: Index = least_gain(on_menu(gains)).argmax(axis=0)
     return entry
 
 
 def proportional_entry(gains: Gains, proportions: Sequence[Array] | Array) -> Index:
     """The entry of a menu with the largest least gain, each party's gain in units of its own.
 
-    gains         for each party (J, W), utils above its outside value, of any sign; no NaN
+    gains         for each party (J, W), utils above its outside value, of any sign
     proportions   for each party (W,), > 0: gains that count as equal
     return        (W,)   index into J
-    raises        ValueError where proportions are not one for each party, or not above 0
+    raises        ValueError where proportions are not one for each party, or not above 0, or gains not those of one menu
     """
-    units = one_each("proportions", proportions, len(gains))
-    return egalitarian_entry([gain / unit for gain, unit in zip(gains, units, strict=True)])
+    menu = on_menu(gains)
+    units = one_each("proportions", proportions, len(menu))
+    return egalitarian_entry([gain / unit for gain, unit in zip(menu, units, strict=True)])
 
 
 def egalitarian_point(agreements: ConvexSet, disagreement: Point) -> Array:

@@ -16,7 +16,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Index
 from bargain.preferences import TIE
-from bargain.theory.cooperative._menus import Gains, least_gain
+from bargain.theory.cooperative._menus import Gains, least_gain, on_menu
 from bargain.theory.cooperative.axioms import Axiom
 from bargain.theory.cooperative.convex_set import ConvexSet, Point
 from bargain.theory.cooperative.egalitarian import egalitarian_point, proportional_entry, proportional_point
@@ -31,8 +31,9 @@ ON_MENUS = ON_SETS - {Axiom.INDIVIDUAL_MONOTONICITY, Axiom.MIDPOINT_DOMINATION}
 def kalai_smorodinsky_entry(gains: Gains) -> Index:
     """The entry of a menu with the largest least share of ideal gains, the first one of equals.
 
-    gains     for each party (J, W), utils above its outside value; no NaN
+    gains     for each party (J, W), utils above its outside value
     return    (W,)   index into J; where not everyone can gain, the one with the largest least gain
+    raises    ValueError where gains are not those of one menu, or one is NaN
     """
     ideal = ideal_gains(gains)
     return proportional_entry(gains, np.where((ideal > TIE).all(axis=0), ideal, 1.0))
@@ -41,11 +42,13 @@ def kalai_smorodinsky_entry(gains: Gains) -> Index:
 def ideal_gains(gains: Gains) -> Array:
     """The most that each party gains by an entry that leaves nobody worse off.
 
-    gains     for each party (J, W), utils above its outside value; no NaN
+    gains     for each party (J, W), utils above its outside value
     return    (P, W)   utils, >= 0; 0 where every entry leaves someone worse off
+    raises    ValueError where gains are not those of one menu, or one is NaN
     """
-    acceptable = least_gain(gains) >= -TIE
-    return np.stack([np.where(acceptable, np.maximum(gain, 0.0), 0.0).max(axis=0) for gain in gains])
+    menu = on_menu(gains)
+    acceptable = least_gain(menu) >= -TIE
+    return np.stack([np.where(acceptable, np.maximum(gain, 0.0), 0.0).max(axis=0) for gain in menu])
 
 
 def kalai_smorodinsky_point(agreements: ConvexSet, disagreement: Point) -> Array:

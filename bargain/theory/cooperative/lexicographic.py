@@ -16,7 +16,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Index
 from bargain.preferences import TIE
-from bargain.theory.cooperative._menus import Gains, one_each
+from bargain.theory.cooperative._menus import Gains, on_menu, one_each
 from bargain.theory.cooperative.axioms import Axiom
 from bargain.theory.cooperative.convex_set import ConvexSet, Point
 
@@ -30,13 +30,14 @@ ON_MENUS = ON_SETS - {Axiom.INDIVIDUAL_MONOTONICITY}
 def lexicographic_entry(gains: Gains, proportions: Sequence[Array] | Array | None = None) -> Index:
     """The entry of a menu with the largest least gain; of equals, with the largest second least, and so on.
 
-    gains         for each party (J, W), utils above its outside value, of any sign; no NaN
+    gains         for each party (J, W), utils above its outside value, of any sign
     proportions   for each party (W,), > 0: gains that count as equal; 1 where none are given
     return        (W,)   index into J
-    raises        ValueError where proportions are not one for each party, or not above 0
+    raises        ValueError where proportions are not one for each party, or not above 0, or gains not those of one menu
     """
-    units = one_each("proportions", proportions, len(gains))
-    shares = [gain / unit for gain, unit in zip(gains, units, strict=True)]
+    menu = on_menu(gains)
+    units = one_each("proportions", proportions, len(menu))
+    shares = [gain / unit for gain, unit in zip(menu, units, strict=True)]
     rising = np.sort(np.broadcast_arrays(*shares), axis=0)
     equals = np.ones(rising.shape[1:], dtype=bool)
     for level in rising:

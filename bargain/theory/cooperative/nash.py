@@ -3,7 +3,7 @@
 max over u in S of  prod_i (u_i - d_i) ** w_i,  u > d
 
 u    what an agreement is worth to each party; d what they have without one; w what their bargaining power weighs
-Where nothing gives everyone a gain, the one that leaves the worst-off party least short (egalitarian.py).
+Where nothing gives everyone a gain, the one whose largest loss is smallest (egalitarian.py).
 Sources: Nash 1950; Harsanyi & Selten 1972 and Kalai 1977 for the weights.
 """
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Index
 from bargain.theory._sums import total
-from bargain.theory.cooperative._menus import Gains, least_gain, one_each
+from bargain.theory.cooperative._menus import Gains, least_gain, on_menu, one_each
 from bargain.theory.cooperative.axioms import Axiom
 from bargain.theory.cooperative.convex_set import ConvexSet, Point
 from bargain.theory.cooperative.egalitarian import egalitarian_entry, egalitarian_point
@@ -30,17 +30,18 @@ ON_MENUS = ON_SETS - {Axiom.MIDPOINT_DOMINATION}
 def nash_entry(gains: Gains, weights: Sequence[Array] | Array | None = None) -> Index:
     """The entry of a menu at the weighted Nash point, the first one of equals.
 
-    gains     for each party (J, W), utils above its outside value; no NaN
+    gains     for each party (J, W), utils above its outside value
     weights   for each party (W,), > 0; equal where none are given
     return    (W,)   index into J
-    raises    ValueError where weights are not one for each party, or not above 0
+    raises    ValueError where weights are not one for each party, or not above 0, or gains not those of one menu
     """
-    powers = one_each("weights", weights, len(gains))
-    everyone = least_gain(gains) > 0
+    menu = on_menu(gains)
+    powers = one_each("weights", weights, len(menu))
+    everyone = least_gain(menu) > 0
     with np.errstate(divide="ignore", invalid="ignore"):
-        product = total([weight * np.log(gain) for weight, gain in zip(powers, gains, strict=True)])
+        product = total([weight * np.log(gain) for weight, gain in zip(powers, menu, strict=True)])
     inside = np.where(everyone, product, -np.inf)
-    entry: Index = np.where(everyone.any(axis=0), inside.argmax(axis=0), egalitarian_entry(gains))
+    entry: Index = np.where(everyone.any(axis=0), inside.argmax(axis=0), egalitarian_entry(menu))
     return entry
 
 

@@ -5,7 +5,7 @@ max over u in S, u >= d, of  sum_i w_i (u_i - d_i)
 u    what an agreement is worth to each party; d what they have without one; w weights that make utilities comparable
 Of equal sums the one with the most even gains, that is the least sum of their squares.  In the literature d has no say
 and a party may be left with less than it has without a deal; here it would not sign.
-Sources: Harsanyi 1955; Myerson 1981 for the sum as a bargaining solution; Thomson 1994.
+Sources: Harsanyi 1953 and 1955; Myerson 1981 for the sum as a bargaining solution; Thomson 1994.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 from bargain.inworlds import Array, Index
 from bargain.preferences import TIE
 from bargain.theory._sums import total
-from bargain.theory.cooperative._menus import Gains, least_gain, one_each
+from bargain.theory.cooperative._menus import Gains, least_gain, on_menu, one_each
 from bargain.theory.cooperative.axioms import Axiom
 from bargain.theory.cooperative.convex_set import ConvexSet, Point
 from bargain.theory.cooperative.egalitarian import egalitarian_entry
@@ -43,17 +43,18 @@ EQUAL = 1e-12
 def utilitarian_entry(gains: Gains, weights: Sequence[Array] | Array | None = None) -> Index:
     """The entry of a menu with the largest weighted sum of gains among those that leave nobody worse off.
 
-    gains     for each party (J, W), utils above its outside value; no NaN
+    gains     for each party (J, W), utils above its outside value
     weights   for each party (W,), > 0; equal where none are given
     return    (W,)   index into J; where every entry leaves someone worse off, the one with the largest least gain
-    raises    ValueError where weights are not one for each party, or not above 0
+    raises    ValueError where weights are not one for each party, or not above 0, or gains not those of one menu
     """
-    acceptable = least_gain(gains) >= -TIE
-    paired = list(zip(one_each("weights", weights, len(gains)), gains, strict=True))
+    menu = on_menu(gains)
+    acceptable = least_gain(menu) >= -TIE
+    paired = list(zip(one_each("weights", weights, len(menu)), menu, strict=True))
     summed = np.where(acceptable, total([weight * gain for weight, gain in paired]), -np.inf)
-    uneven = total([gain**2 for gain in gains])
+    uneven = total([gain**2 for gain in menu])
     best = np.where(summed >= summed.max(axis=0) - TIE, uneven, np.inf)
-    entry: Index = np.where(acceptable.any(axis=0), best.argmin(axis=0), egalitarian_entry(gains))
+    entry: Index = np.where(acceptable.any(axis=0), best.argmin(axis=0), egalitarian_entry(menu))
     return entry
 
 

@@ -20,10 +20,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite
+from bargain.theory._ranges import finite, shaped, within
 from bargain.theory._sums import total
 
 
@@ -40,16 +41,16 @@ class Division(NamedTuple):
     second: Array
 
 
-def adjusted_winner(first: Array, second: Array) -> Division:
+def adjusted_winner(first: ArrayLike, second: ArrayLike) -> Division:
     """The division by Adjusted Winner.
 
     first, second   (G, W)   points of each party on each good, >= 0; over goods both sum to the same, such as 100
     return          shares (G, W) in [0, 1], and points (W,) of each party; of goods on which the parties differ
                     equally, those listed earlier go to the first party
-    raises          ValueError where points are negative, without end, all 0, or do not sum to the same
+    raises          ValueError where points are negative, without end, all 0, do not sum to the same, or are not (G, W)
     """
-    _check(first, second)
-    first, second = np.broadcast_arrays(first.astype(float), second.astype(float))
+    first, second = _same_goods(first=first, second=second)
+    _check_points(first, second)
     order = np.argsort(-_lean(first, second), axis=0, kind="stable")
     ours, theirs = (np.take_along_axis(points, order, axis=0) for points in (first, second))
     above = np.cumsum(ours, axis=0) - ours
@@ -60,13 +61,16 @@ def adjusted_winner(first: Array, second: Array) -> Division:
     return worth(shares, first, second)
 
 
-def worth(shares: Array, first: Array, second: Array) -> Division:
+def worth(shares: ArrayLike, first: ArrayLike, second: ArrayLike) -> Division:
     """What a division is worth by these points: by true ones, where it was made by others.
 
     shares          (G, W)   of each good that go to the first party, in [0, 1]
     first, second   (G, W)   points of each party on each good
     return          the shares, and points (W,) of each party
+    raises          ValueError where they are not of the same goods and worlds, or shares not in [0, 1]
     """
+    shares, first, second = _same_goods(shares=shares, first=first, second=second)
+    within("shares", shares, 0.0, 1.0)
     return Division(shares, total(shares * first), total((1.0 - shares) * second))
 
 
@@ -77,12 +81,20 @@ def _lean(first: Array, second: Array) -> Array:
     return lean
 
 
-def _check(first: Array, second: Array) -> None:
+def _same_goods(**given: ArrayLike) -> list[Array]:
+    """Each as an array (G, W) of the same goods and worlds; a single world stands for all."""
+    tables = {name: shaped("GW", **{name: values})[0] for name, values in given.items()}
+    shapes = [found.shape for found in tables.values()]
+    if len({goods for goods, _ in shapes}) > 1 or 0 in shapes[0][:1] or len({worlds for _, worlds in shapes} - {1}) > 1:
+        raise ValueError(f"{', '.join(tables)} have shapes {shapes}: give the same goods and the same worlds")
+    return list(np.broadcast_arrays(*tables.values()))
+
+
+def _check_points(first: Array, second: Array) -> None:
     for name, points in (("first", first), ("second", second)):
-        if points.ndim != 2 or len(points) == 0 or not (points >= 0).all():
-            raise ValueError(f"{name} of shape {points.shape} must be points >= 0 on each good in each world, (G, W)")
+        within(name, points, 0.0)
         finite(name, points)
-    totals = np.broadcast_arrays(total(first), total(second))
+    totals = total(first), total(second)
     unlike = ~((totals[0] > 0) & (np.abs(totals[0] - totals[1]) <= TIE * totals[0]))
     if unlike.any():
         world = int(unlike.argmax())

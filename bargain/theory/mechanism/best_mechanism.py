@@ -11,7 +11,8 @@ s.t. sum_j x_abj <= 1
 
 Arbitration      decisions bind: each type takes part if it expects to gain before it learns what is decided.
 Mediation        nothing binds: a side may walk out once it hears the package, also after a lie (a double deviation).
-First best       types are known: a package is agreed wherever there is one that leaves neither side worse off.
+First best       types are known: a package is agreed wherever there is one that leaves neither side worse off.  A binding
+                 lottery over packages can do better still, so it is no bound on arbitration.
 
 gain             a package's value less what the type has without an agreement, which may depend on the other's type
 Sources: Myerson & Satterthwaite 1983; Hörner, Morelli & Squintani 2015 for arbitration and mediation.
@@ -25,7 +26,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite
+from bargain.theory._ranges import finite, numbers
 from bargain.theory.mechanism._programme import Programme
 
 SOLVED = 1e-7
@@ -34,7 +35,7 @@ SOLVED = 1e-7
 
 @dataclass(frozen=True)
 class Side:
-    """One side of the table as the other sees it: finitely many types.
+    """One side of the table as the other sees it: finitely many types.  Lists will do for arrays.
 
     chance    (T,)              of each type, summing to 1
     values    (T, J)            of each package of the common menu, utils; for a pie the menu is of shares
@@ -47,12 +48,15 @@ class Side:
     outside: Array
 
     def __post_init__(self) -> None:
-        types = len(self.chance)
         for name in ("chance", "values", "outside"):
+            object.__setattr__(self, name, numbers(name, getattr(self, name)))
             finite(name, getattr(self, name))
+        if self.chance.ndim != 1:
+            raise ValueError(f"chance has shape {self.chance.shape}: give (T,), one number for each type")
+        types = len(self.chance)
         if np.any(self.chance < 0) or abs(self.chance.sum() - 1) > TIE:
             raise ValueError(f"chance must be >= 0 and sum to 1, not {self.chance}: divide it by its sum")
-        if self.values.ndim != 2 or len(self.values) != types:
+        if self.values.ndim != 2 or len(self.values) != types or not self.values.size:
             raise ValueError(
                 f"values has shape {self.values.shape}: give one row of packages for each of {types} types"
             )
@@ -149,7 +153,7 @@ def first_best(one: Side, other: Side) -> Outcome:
     """What two sides that know each other agree: of the packages that leave neither worse off, the one with most gains.
 
     one, other   the two sides
-    return       its outcome; no other in which each pair consents has a higher chance, or larger gains
+    return       its outcome; none in which each pair consents to each package has a higher chance, or larger gains
     """
     zone = (one.gains(other) >= 0) & (other.gains(one).transpose(1, 0, 2) >= 0)
     best = np.where(zone, _total(one, other), -np.inf).argmax(axis=2)

@@ -17,17 +17,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import finite, within
+from bargain.theory._ranges import finite, whole, within
 
-Range = tuple[Array | float, Array | float]
+Range = tuple[ArrayLike, ArrayLike]
 """The lowest and the highest type, each (W,) or the same in all worlds."""
 
 UNIT: Range = (0.0, 1.0)
 
+Ends = tuple[Array, Array]
+"""The same as arrays."""
 
-def bid(value: Array, k: Array | float, values: Range = UNIT, costs: Range = UNIT) -> Array:
+
+def bid(value: ArrayLike, k: ArrayLike, values: Range = UNIT, costs: Range = UNIT) -> Array:
     """What a buyer bids.
 
     value    (..., W)     v, in money
@@ -38,12 +42,13 @@ def bid(value: Array, k: Array | float, values: Range = UNIT, costs: Range = UNI
     raises   ValueError where k is not a weight, a number has no end, or no equilibrium is in straight lines: all lines cross
     """
     finite("value", value)
-    _check(k, values, costs)
-    result: Array = np.minimum(_bid_line(value, k, values, costs), _ask_line(costs[1], k, values, costs))
+    k, values, costs = _checked(k, values, costs)
+    line = _bid_line(np.asarray(value, dtype=float), k, values, costs)
+    result: Array = np.minimum(line, _ask_line(costs[1], k, values, costs))
     return result
 
 
-def ask(cost: Array, k: Array | float, values: Range = UNIT, costs: Range = UNIT) -> Array:
+def ask(cost: ArrayLike, k: ArrayLike, values: Range = UNIT, costs: Range = UNIT) -> Array:
     """What a seller asks.
 
     cost     (..., W)     c, in money
@@ -54,12 +59,13 @@ def ask(cost: Array, k: Array | float, values: Range = UNIT, costs: Range = UNIT
     raises   ValueError as for `bid`
     """
     finite("cost", cost)
-    _check(k, values, costs)
-    result: Array = np.maximum(_ask_line(cost, k, values, costs), _bid_line(values[0], k, values, costs))
+    k, values, costs = _checked(k, values, costs)
+    line = _ask_line(np.asarray(cost, dtype=float), k, values, costs)
+    result: Array = np.maximum(line, _bid_line(values[0], k, values, costs))
     return result
 
 
-def chance_of_trade(k: Array | float, values: Range = UNIT, costs: Range = UNIT) -> Array:
+def chance_of_trade(k: ArrayLike, values: Range = UNIT, costs: Range = UNIT) -> Array:
     """The chance that the bid is at least the ask.
 
     k        (W,) or one  weight of the bid in the price, in [0, 1]
@@ -68,10 +74,10 @@ def chance_of_trade(k: Array | float, values: Range = UNIT, costs: Range = UNIT)
     return   (W,)         in [0, 1]
     raises   ValueError as for `bid`
     """
-    return _over_trades(lambda cost, least: values[1] - least, k, values, costs)
+    return _over_trades(lambda cost, least, most: most - least, k, values, costs)
 
 
-def gains_from_trade(k: Array | float, values: Range = UNIT, costs: Range = UNIT) -> Array:
+def gains_from_trade(k: ArrayLike, values: Range = UNIT, costs: Range = UNIT) -> Array:
     """The expected v - c of what is traded.
 
     k        (W,) or one  weight of the bid in the price, in [0, 1]
@@ -80,20 +86,21 @@ def gains_from_trade(k: Array | float, values: Range = UNIT, costs: Range = UNIT
     return   (W,)         in money, >= 0
     raises   ValueError as for `bid`
     """
-    return _over_trades(lambda cost, least: ((values[1] - cost) ** 2 - (least - cost) ** 2) / 2, k, values, costs)
+    return _over_trades(lambda cost, least, most: ((most - cost) ** 2 - (least - cost) ** 2) / 2, k, values, costs)
 
 
-def gain_from_deviating(k: Array | float, values: Range = UNIT, costs: Range = UNIT, grid: int = 21) -> Array:
+def gain_from_deviating(k: ArrayLike, values: Range = UNIT, costs: Range = UNIT, grid: int = 21) -> Array:
     """The most that any type of either side could add to its expected gain by another price: 0 in equilibrium.
 
     k        (W,) or one  weight of the bid in the price, in [0, 1]
     values   v0 < v1      range of the value
     costs    c0 < c1      range of the cost
-    grid     types that are tried of each side, and twice as many prices less one for each
+    grid     types that are tried of each side, and twice as many prices less one for each; >= 2
     return   (W,)         in money, >= 0 but for rounding
     raises   ValueError as for `bid`
     """
-    _check(k, values, costs)
+    whole("grid", grid, 2)
+    k, values, costs = _checked(k, values, costs)
     prices = _between((np.minimum(values[0], costs[0]), np.maximum(values[1], costs[1])), 2 * grid - 1)
     most = np.zeros(np.broadcast_shapes(np.shape(k), prices.shape[1:]))
     for value in _between(values, grid):
@@ -105,40 +112,45 @@ def gain_from_deviating(k: Array | float, values: Range = UNIT, costs: Range = U
     return most
 
 
-def _bid_line(value: Array | float, k: Array | float, values: Range, costs: Range) -> Array:
+def _bid_line(value: Array | float, k: Array, values: Ends, costs: Ends) -> Array:
     lowest_ask = ((1 + k) * costs[0] + (1 - k) * values[1]) / 2
     return np.asarray((value + k * lowest_ask) / (1 + k))
 
 
-def _ask_line(cost: Array | float, k: Array | float, values: Range, costs: Range) -> Array:
+def _ask_line(cost: Array | float, k: Array, values: Ends, costs: Ends) -> Array:
     highest_bid = (k * costs[0] + (2 - k) * values[1]) / 2
     return np.asarray((cost + (1 - k) * highest_bid) / (2 - k))
 
 
-def _check(k: Array | float, values: Range, costs: Range) -> None:
-    within("k", k, 0.0, 1.0)
+def _checked(weight: ArrayLike, value_range: Range, cost_range: Range) -> tuple[Array, Ends, Ends]:
+    within("k", weight, 0.0, 1.0)
+    k = np.asarray(weight, dtype=float)
+    values, costs = (
+        (np.asarray(low, dtype=float), np.asarray(high, dtype=float)) for low, high in (value_range, cost_range)
+    )
     for name, (low, high) in (("values", values), ("costs", costs)):
         finite(name, low)
         finite(name, high)
-        if np.any(np.asarray(low) >= np.asarray(high)):
+        if np.any(low >= high):
             raise ValueError(f"{name} must run from low to high, not from {low} to {high}")
     if np.any(_ask_line(costs[1], k, values, costs) < _bid_line(values[0], k, values, costs)):
         raise ValueError(f"values {values} lie too far above costs {costs}: any price between them is an equilibrium")
+    return k, values, costs
 
 
-def _between(ends: Range, points: int) -> Array:
+def _between(ends: Ends, points: int) -> Array:
     """(points, W), evenly from the lowest to the highest."""
     low, high = np.broadcast_arrays(*(np.atleast_1d(end) for end in ends))
     return np.linspace(low, high, points)
 
 
-def _over_trades(inner: Callable[[Array, Array], Array], k: Array | float, values: Range, costs: Range) -> Array:
+def _over_trades(inner: Callable[[Array, Array, Array], Array], k: ArrayLike, values: Range, costs: Range) -> Array:
     """Mean over types of what is traded, for an inner integral over v, from the least that trades with c up to v1.
 
     Trade takes v >= slope * c + start.  On both sides of the cost at which that reaches v0 the inner integral is a
     polynomial of at most the second degree, so Simpson's rule is exact.
     """
-    _check(k, values, costs)
+    k, values, costs = _checked(k, values, costs)
     slope = (1 + k) / (2 - k)
     start = (1 + k) * (_ask_line(0.0, k, values, costs) - _bid_line(0.0, k, values, costs))
     turn, last = (np.clip((value - start) / slope, *costs) for value in values)
@@ -146,12 +158,12 @@ def _over_trades(inner: Callable[[Array, Array], Array], k: Array | float, value
     for low, high in ((costs[0], turn), (turn, last)):
         for cost, weight in ((low, 1 / 6), ((low + high) / 2, 4 / 6), (high, 1 / 6)):
             least = np.clip(slope * cost + start, *values)
-            total = total + weight * (high - low) * inner(np.asarray(cost), least)
+            total = total + weight * (high - low) * inner(np.asarray(cost), least, values[1])
     result: Array = total / ((values[1] - values[0]) * (costs[1] - costs[0]))
     return result
 
 
-def _buyer_expects(offer: Array, value: Array, k: Array | float, values: Range, costs: Range) -> Array:
+def _buyer_expects(offer: Array, value: Array, k: Array, values: Ends, costs: Ends) -> Array:
     """A buyer's gain from a bid: the asks it meets come from all costs up to one, the lowest of them one price."""
     lowest, floor = _bid_line(values[0], k, values, costs), _ask_line(costs[0], k, values, costs)
     up_to = np.clip((2 - k) * (offer - _ask_line(0.0, k, values, costs)), *costs)
@@ -165,7 +177,7 @@ def _buyer_expects(offer: Array, value: Array, k: Array | float, values: Range, 
     return gain
 
 
-def _seller_expects(offer: Array, cost: Array, k: Array | float, values: Range, costs: Range) -> Array:
+def _seller_expects(offer: Array, cost: Array, k: Array, values: Ends, costs: Ends) -> Array:
     """A seller's gain from an ask: the bids it meets come from values down to one, the highest of them one price."""
     highest, ceiling = _ask_line(costs[1], k, values, costs), _bid_line(values[1], k, values, costs)
     down_to = np.clip((1 + k) * (offer - _bid_line(0.0, k, values, costs)), *values)

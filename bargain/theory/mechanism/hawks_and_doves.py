@@ -29,13 +29,14 @@ Source: Hörner, Morelli & Squintani 2015; the equations are solved anew here, i
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
 from bargain.theory._ranges import within
 from bargain.theory.mechanism.best_mechanism import Side
 
 
-def peace_with_mediator(hawks: Array, win: Array, left: Array) -> Array:
+def peace_with_mediator(hawks: ArrayLike, win: ArrayLike, left: ArrayLike) -> Array:
     """The chance of peace under the best mediator, which is also that under the best arbitrator.
 
     hawks    (W,)   q, chance that a side is a hawk, in [0, 1]
@@ -44,6 +45,7 @@ def peace_with_mediator(hawks: Array, win: Array, left: Array) -> Array:
     return   (W,)   in [0, 1]
     raises   ValueError for numbers out of these ranges
     """
+    hawks, win, left = _checked(hawks, win, left)
     ratio, gamma = _lambda_and_gamma(hawks, win, left)
     with np.errstate(divide="ignore", invalid="ignore"):
         mixed = np.where(2 * ratio < gamma, 1 / (1 + gamma - 2 * ratio), 1.0)
@@ -51,7 +53,7 @@ def peace_with_mediator(hawks: Array, win: Array, left: Array) -> Array:
     return _peace(hawks, np.where(ratio >= gamma, 1.0, mixed), np.where(ratio >= gamma, 1.0, equals))
 
 
-def peace_by_talks(hawks: Array, win: Array, left: Array) -> Array:
+def peace_by_talks(hawks: ArrayLike, win: ArrayLike, left: ArrayLike) -> Array:
     """The chance of peace when sides tell each other their types, in the best equilibrium in which they tell the truth.
 
     hawks    (W,)   q, chance that a side is a hawk, in [0, 1]
@@ -60,6 +62,7 @@ def peace_by_talks(hawks: Array, win: Array, left: Array) -> Array:
     return   (W,)   in [0, 1], never more than with a mediator; 1 where the even split suits everyone
     raises   ValueError for numbers out of these ranges
     """
+    hawks, win, left = _checked(hawks, win, left)
     ratio, gamma = _lambda_and_gamma(hawks, win, left)
     with np.errstate(divide="ignore", invalid="ignore"):
         tempted = (gamma < 1) & (ratio * (1 + gamma) <= 1)
@@ -70,7 +73,7 @@ def peace_by_talks(hawks: Array, win: Array, left: Array) -> Array:
     return _peace(hawks, np.where(ratio >= gamma, 1.0, mixed), np.where(ratio >= gamma, 1.0, equals))
 
 
-def hawks_and_doves(hawks: float, win: float, left: float, shares: Array) -> tuple[Side, Side]:
+def hawks_and_doves(hawks: float, win: float, left: float, shares: ArrayLike) -> tuple[Side, Side]:
     """The two sides, for the programme of the best mechanism; the dove is type 0, the hawk type 1.
 
     hawks    q, chance that a side is a hawk, in [0, 1]
@@ -80,7 +83,8 @@ def hawks_and_doves(hawks: float, win: float, left: float, shares: Array) -> tup
     return   the two sides
     raises   ValueError for numbers out of these ranges
     """
-    _check(hawks, win, left)
+    _checked(hawks, win, left)
+    shares = np.asarray(shares, dtype=float)
     within("shares", shares, 0.0, 1.0)
     chance = np.array([1 - hawks, hawks])
     war = left * np.array([[0.5, 1 - win], [win, 0.5]])
@@ -90,10 +94,9 @@ def hawks_and_doves(hawks: float, win: float, left: float, shares: Array) -> tup
 
 def _lambda_and_gamma(hawks: Array, win: Array, left: Array) -> tuple[Array, Array]:
     """Lambda and gamma; gamma is 0 where a hawk wins no more of a dove than half the pie, where all settle."""
-    _check(hawks, win, left)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio: Array = np.asarray(hawks) / (1 - np.asarray(hawks))
-        gamma: Array = np.where(win * left > 0.5, (win * left - 0.5) / (0.5 - np.asarray(left) / 2), 0.0)
+        ratio: Array = np.asarray(hawks / (1 - hawks))
+        gamma: Array = np.where(win * left > 0.5, (win * left - 0.5) / (0.5 - left / 2), 0.0)
     return ratio, gamma
 
 
@@ -102,7 +105,8 @@ def _peace(hawks: Array, mixed: Array, equals: Array) -> Array:
     return peace
 
 
-def _check(hawks: Array | float, win: Array | float, left: Array | float) -> None:
+def _checked(hawks: ArrayLike, win: ArrayLike, left: ArrayLike) -> tuple[Array, Array, Array]:
     within("hawks", hawks, 0.0, 1.0)
     within("win", win, 0.5, 1.0)
     within("left", left, 0.0, 1.0)
+    return np.asarray(hawks, dtype=float), np.asarray(win, dtype=float), np.asarray(left, dtype=float)

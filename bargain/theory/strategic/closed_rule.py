@@ -22,10 +22,11 @@ Sources: Baron & Ferejohn 1989; Eraslan 2002 for uniqueness; Kawamori 2005 for p
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import ordered, whole, within
+from bargain.theory._ranges import ordered, shaped, whole, within
 
 LEAST_LOSS = 1e-12
 """Stands for 1 - delta where delta is 1, so that what only waits can be divided by it."""
@@ -61,7 +62,7 @@ def simple_majority(members: Array | int) -> Array:
     return np.asarray(np.floor_divide(members, 2) + 1.0)
 
 
-def recognition_values(recognition: Array, patience: Array, majority: int) -> Array:
+def recognition_values(recognition: ArrayLike, patience: ArrayLike, majority: int) -> Array:
     """What each member expects before anybody is recognized, if sessions go on until a bill passes.
 
     Up to scale, v_i is the marginal vote's value t held between p_i (a dear member, bought by nobody) and
@@ -73,9 +74,9 @@ def recognition_values(recognition: Array, patience: Array, majority: int) -> Ar
     return        (N, W)   v, summing to 1 over members
     raises        ValueError where the majority is not within 1 .. N, chances do not sum to 1, or patience is out of range
     """
-    _check(recognition, patience, majority)
+    recognition, patience = _checked(recognition, patience, majority)
     if majority == len(recognition):
-        return recognition.astype(float)  # every vote is needed: each gets what it is recognized for
+        return recognition  # every vote is needed: each gets what it is recognized for
     loss = np.maximum(1.0 - patience, LEAST_LOSS)
     least = np.partition(recognition, majority - 1, axis=0)[majority - 1]
     most = least / (loss + (1.0 - loss) * least)
@@ -89,7 +90,7 @@ def recognition_values(recognition: Array, patience: Array, majority: int) -> Ar
     return np.asarray(shape / shape.sum(axis=0))
 
 
-def session_values(recognition: Array, patience: Array, majority: int, sessions: int) -> Array:
+def session_values(recognition: ArrayLike, patience: ArrayLike, majority: int, sessions: int) -> Array:
     """What each member expects before anybody is recognized, if nobody gets anything after the last session.
 
     recognition   (N, W)   p, >= 0, summing to 1 over members
@@ -100,10 +101,9 @@ def session_values(recognition: Array, patience: Array, majority: int, sessions:
     raises        ValueError where the majority is not within 1 .. N, chances do not sum to 1, patience is out of range,
                   or there is no session
     """
-    _check(recognition, patience, majority)
-    if sessions < 1:
-        raise ValueError(f"sessions is {sessions}: give at least 1")
-    values = recognition.astype(float)
+    recognition, patience = _checked(recognition, patience, majority)
+    whole("sessions", sessions, 1)
+    values = recognition
     for _ in range(sessions - 1):
         price = patience * values
         bought = np.zeros_like(values)
@@ -117,7 +117,9 @@ def session_values(recognition: Array, patience: Array, majority: int, sessions:
     return values
 
 
-def _check(recognition: Array, patience: Array, majority: int) -> None:
+def _checked(recognition: ArrayLike, patience: ArrayLike, majority: int) -> tuple[Array, Array]:
+    recognition, patience = shaped("NW", "W", recognition=recognition, patience=patience)
+    whole("majority", majority, 1)
     if not 1 <= majority <= len(recognition):
         raise ValueError(f"majority is {majority}: give a number of votes from 1 to the {len(recognition)} members")
     within("recognition", recognition, 0.0, 1.0 + TIE)
@@ -126,6 +128,7 @@ def _check(recognition: Array, patience: Array, majority: int) -> None:
     if (np.abs(totals - 1.0) > TIE).any():
         world = int(np.abs(totals - 1.0).argmax())
         raise ValueError(f"recognition sums to {totals[world]:g} in world {world}: divide it by its sum")
+    return recognition, patience
 
 
 def _held(recognition: Array, marginal: Array, loss: Array) -> Array:

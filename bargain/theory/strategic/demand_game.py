@@ -21,58 +21,66 @@ Sources: Nash 1953; Osborne & Rubinstein 1990, chapter 4, for the perturbed game
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.optimize import elementwise
 from scipy.special import log_ndtr, ndtr
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import above, finite, within
+from bargain.theory._ranges import above, finite, known, shaped, within
+
+Both = tuple[ArrayLike, ArrayLike]
+"""Numbers of the first side and of the second."""
 
 SURE = 1e-100
 """A spread that is smaller is none: its inverse would be too large to be squared."""
 
 
-def demand_payoffs(
-    demands: tuple[Array, Array], conflict: tuple[Array, Array], pie: Array | float = 1.0
-) -> tuple[Array, Array]:
+def demand_payoffs(demands: Both, conflict: Both, pie: ArrayLike = 1.0) -> tuple[Array, Array]:
     """What both sides get from each pair of demands.
 
     demands    of the first side (J, W) and of the second (K, W), in units of the pie
     conflict   for each side (W,), what it has if the demands cannot both be met
     pie        (W,)   what there is to divide
     return     for each side (J, K, W)
+    raises     ValueError where demands are not (J, W) and (K, W), or a number is none
     """
-    first, second = demands[0][:, None], demands[1][None]
+    asked = [shaped("JW", demands=demand)[0] for demand in demands]
+    conflict, pie = _numbers("conflict", conflict), np.asarray(pie, dtype=float)
+    for demand in asked:
+        known("demands", demand)
+    first, second = asked[0][:, None], asked[1][None]
     met = first + second <= pie + TIE
     return np.where(met, first, conflict[0]), np.where(met, second, conflict[1])
 
 
-def pure_equilibria(payoffs: tuple[Array, Array]) -> Mask:
+def pure_equilibria(payoffs: Both) -> Mask:
     """The pairs of choices from which neither side gains by leaving alone.
 
     payoffs   for each side (J, K, W), the first side choosing from J and the second from K
     return    (J, K, W)
+    raises    ValueError where a number is none
     """
-    first, second = payoffs
+    first, second = _numbers("payoffs", payoffs)
     first_replies = first >= first.max(axis=0, keepdims=True) - TIE
     return np.asarray(first_replies & (second >= second.max(axis=1, keepdims=True) - TIE))
 
 
-def efficient_demands(conflict: tuple[Array, Array], pie: Array | float = 1.0) -> tuple[Array, Array]:
+def efficient_demands(conflict: Both, pie: ArrayLike = 1.0) -> tuple[Array, Array]:
     """The least and the most that the first side asks for in an equilibrium in which the whole pie is divided.
 
     conflict   for each side (W,), what it has without a deal, in units of the pie
     pie        (W,)   what there is to divide
     return     two (W,); nan where the conflict values exceed the pie
+    raises     ValueError where a number is none
     """
-    least, most = np.asarray(conflict[0], dtype=float), np.asarray(pie - conflict[1])
+    least, other_least = _numbers("conflict", conflict)
+    most = np.asarray(pie, dtype=float) - other_least
     possible = least <= most
     return np.where(possible, least, np.nan), np.where(possible, most, np.nan)
 
 
-def smoothed_demands(
-    spread: Array, conflict: tuple[Array, Array], exponents: tuple[Array, Array], pie: Array | float = 1.0
-) -> tuple[Array, Array]:
+def smoothed_demands(spread: ArrayLike, conflict: Both, exponents: Both, pie: ArrayLike = 1.0) -> tuple[Array, Array]:
     """The demands in equilibrium where the sides are unsure of the pie.
 
     spread      (W,)   standard deviation of the pie, >= 0; at 0 the limit, the weighted Nash point
@@ -80,14 +88,17 @@ def smoothed_demands(
     exponents   for each side (W,), a, > 0
     pie         (W,)   mean of what there is to divide
     return      for each side (W,); nan where the conflict values exceed the pie
-    raises      ValueError where spread is negative or without end, or an exponent is not above 0
+    raises      ValueError where spread is negative or without end, an exponent is not above 0, or a number is none
     """
     within("spread", spread, 0.0)
     finite("spread", spread)
     for exponent in exponents:
         above("exponents", exponent, 0.0)
+    conflict, exponents = _numbers("conflict", conflict), _numbers("exponents", exponents)
     floor, weight = conflict[0] + conflict[1], exponents[0] + exponents[1]
-    mean, floor, weight, spread = np.broadcast_arrays(np.asarray(pie, dtype=float), floor, weight, spread)
+    mean, floor, weight, spread = np.broadcast_arrays(
+        np.asarray(pie, dtype=float), floor, weight, np.asarray(spread, dtype=float)
+    )
     doubt = np.where(spread > SURE, spread, 1.0)
     # h grows without bound and is at least sqrt(2 / pi) / spread above the mean, which brackets s.
     found = elementwise.find_root(_too_much, (floor, mean + 2.0 * weight * doubt), args=(floor, weight, mean, doubt))
@@ -96,7 +107,7 @@ def smoothed_demands(
     return conflict[0] + exponents[0] / weight * left, conflict[1] + exponents[1] / weight * left
 
 
-def chance_met(total: Array, spread: Array, pie: Array | float = 1.0) -> Array:
+def chance_met(total: ArrayLike, spread: ArrayLike, pie: ArrayLike = 1.0) -> Array:
     """The chance that the pie is large enough for both demands.
 
     total    (W,)   the demands together, in units of the pie
@@ -106,8 +117,16 @@ def chance_met(total: Array, spread: Array, pie: Array | float = 1.0) -> Array:
     raises   ValueError where spread is negative
     """
     within("spread", spread, 0.0)
+    total, spread, pie = (np.asarray(x, dtype=float) for x in (total, spread, pie))
     doubt = np.where(spread > SURE, spread, 1.0)
     return np.where(spread > SURE, ndtr((pie - total) / doubt), total <= pie + TIE)
+
+
+def _numbers(name: str, of_both: Both) -> tuple[Array, Array]:
+    first, second = (np.asarray(values, dtype=float) for values in of_both)
+    known(name, first)
+    known(name, second)
+    return first, second
 
 
 def _too_much(total: Array, floor: Array, weight: Array, mean: Array, doubt: Array) -> Array:

@@ -20,12 +20,18 @@ Sources: Zeuthen 1930 for the limits; Harsanyi 1956 for the product.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array, Index, Mask
 from bargain.preferences import TIE
+from bargain.theory._ranges import known, within
+from bargain.theory.cooperative._menus import on_menu
+
+Both = tuple[ArrayLike, ArrayLike]
+"""Gains of one side and of the other."""
 
 
-def risk_limit(own_offer_value: Array, other_offer_value: Array, conflict_value: Array) -> Array:
+def risk_limit(own_offer_value: ArrayLike, other_offer_value: ArrayLike, conflict_value: ArrayLike) -> Array:
     """The largest chance of conflict at which a side stands by its own offer rather than take the other's.
 
     own_offer_value     (W,)   what its own offer is worth to it, utils
@@ -33,57 +39,70 @@ def risk_limit(own_offer_value: Array, other_offer_value: Array, conflict_value:
     conflict_value      (W,)   what it has without a deal, utils
     return              (W,)   in [0, 1]; 0 where the other's offer is as good as its own; otherwise 1 where it has nothing
                                to lose: its own offer, or accepting, is worth no more than conflict
+    raises              ValueError where a value is NaN
     """
-    by_accepting, by_conflict = np.broadcast_arrays(
-        own_offer_value - other_offer_value, own_offer_value - conflict_value
-    )
+    own, other, conflict = (np.asarray(x, dtype=float) for x in (own_offer_value, other_offer_value, conflict_value))
+    for name, values in (("own_offer_value", own), ("other_offer_value", other), ("conflict_value", conflict)):
+        known(name, values)
+    by_accepting, by_conflict = np.broadcast_arrays(own - other, own - conflict)
     limit = np.divide(by_accepting, by_conflict, out=np.ones(by_conflict.shape), where=by_conflict > TIE)
     return np.where(by_accepting > TIE, np.minimum(limit, 1.0), 0.0)
 
 
-def concedes(own_limit: Array, other_limit: Array) -> Mask:
+def concedes(own_limit: ArrayLike, other_limit: ArrayLike) -> Mask:
     """Whether a side is the one to concede.
 
     own_limit, other_limit   (W,)   risk limits of this side and of the other, in [0, 1]
     return                   (W,)   true of both where the limits are equal
+    raises                   ValueError where a limit is not in [0, 1]
     """
-    return own_limit <= other_limit + TIE
+    within("own_limit", own_limit, 0.0, 1.0)
+    within("other_limit", other_limit, 0.0, 1.0)
+    return np.asarray(np.asarray(own_limit) <= np.asarray(other_limit) + TIE)
 
 
-def least_concession(gains: tuple[Array, Array], against: Index) -> Index:
+def least_concession(gains: Both, against: Index) -> Index:
     """The entry of a menu that costs a side least of those that leave the other with the smaller risk limit.
 
     gains     for this side and for the other (J, W), utils above the conflict value
     against   (W,)   the other's standing offer, index into J
     return    (W,)   index into J; the other's offer itself, which is accepted, where no entry has a larger product of gains
+    raises    ValueError where gains are not those of one menu, or one is NaN
     """
-    product = _product(gains)
-    lower = product > np.take_along_axis(product, against[None], axis=0)
-    entry: Index = np.where(lower, gains[0], -np.inf).argmax(axis=0)
-    return np.where(lower.any(axis=0), entry, against)
+    own, other = on_menu(gains)
+    return _least_concession(own, other, np.asarray(against))
 
 
-def settle(gains: tuple[Array, Array]) -> Index:
+def settle(gains: Both) -> Index:
     """The entry of a menu on which both agree, if each begins with its best and the smaller risk limit always concedes.
 
     gains    for each side (J, W), utils above the conflict value
     return   (W,)   index into J, an entry with the largest product of gains; -1 where no entry leaves both a gain.
              On equal limits the first side moves first, which matters only if several entries share the largest product
+    raises   ValueError where gains are not those of one menu, or one is NaN
     """
-    product = _product(gains)
+    one_gains, two_gains = np.broadcast_arrays(*on_menu(gains))
+    product = _product(one_gains, two_gains)
     zone = np.isfinite(product)
-    first, second = (np.where(zone, gain, -np.inf).argmax(axis=0) for gain in gains)
+    first, second = (np.where(zone, gain, -np.inf).argmax(axis=0) for gain in (one_gains, two_gains))
     open_ = np.flatnonzero((first != second) & zone.any(axis=0))
     while open_.size:
-        mine, theirs = gains[0][:, open_], gains[1][:, open_]
+        mine, theirs = one_gains[:, open_], two_gains[:, open_]
         one, two = first[open_], second[open_]
         at_one, at_two = product[one, open_], product[two, open_]
-        first[open_] = np.where(at_one <= at_two, least_concession((mine, theirs), two), one)
-        second[open_] = np.where(at_one > at_two, least_concession((theirs, mine), one), two)
+        first[open_] = np.where(at_one <= at_two, _least_concession(mine, theirs, two), one)
+        second[open_] = np.where(at_one > at_two, _least_concession(theirs, mine, one), two)
         open_ = open_[first[open_] != second[open_]]
     return np.where(zone.any(axis=0), first, -1)
 
 
-def _product(gains: tuple[Array, Array]) -> Array:
+def _least_concession(own: Array, other: Array, against: Index) -> Index:
+    product = _product(own, other)
+    lower = product > np.take_along_axis(product, against[None], axis=0)
+    entry: Index = np.where(lower, own, -np.inf).argmax(axis=0)
+    return np.where(lower.any(axis=0), entry, against)
+
+
+def _product(own: Array, other: Array) -> Array:
     """The product of both gains (J, W); -inf where an entry leaves either without one."""
-    return np.where(np.minimum(*gains) > TIE, gains[0] * gains[1], -np.inf)
+    return np.where(np.minimum(own, other) > TIE, own * other, -np.inf)

@@ -139,9 +139,12 @@ def test_whoever_knows_the_others_points_can_gain_by_a_lie() -> None:
     [
         ([[60.0], [41.0]], [[50.0], [50.0]], "in world 0 first sums to 101 and second to 100"),
         ([[1.0, 0.0], [1.0, 0.0]], [[1.0, 0.0], [1.0, 0.0]], "in world 1 first sums to 0 and second to 0"),
-        ([[-1.0], [2.0]], [[0.5], [0.5]], r"first of shape \(2, 1\) must be points >= 0"),
-        ([0.5, 0.5], [0.5, 0.5], r"first of shape \(2,\) must be points"),
-        ([[0.5], [0.5]], [[np.nan], [0.5]], r"second of shape \(2, 1\) must be points >= 0"),
+        ([[-1.0], [2.0]], [[0.5], [0.5]], "^first is -1: give a number >= 0$"),
+        ([0.5, 0.5], [0.5, 0.5], r"^first has shape \(2,\): give \(G, W\)"),
+        ([[0.5], [0.5]], [[np.nan], [0.5]], "^second is nan: give a number >= 0$"),
+        ([[1.0], [1.0]], [[np.inf], [0.5]], "^second is inf: give a finite number$"),
+        ([[0.5], [0.5]], [[1.0]], "give the same goods and the same worlds$"),
+        ([[0.5] * 2, [0.5] * 2], [[0.5] * 3, [0.5] * 3], "give the same goods and the same worlds$"),
     ],
 )
 def test_points_that_cannot_be_compared_are_refused(first: list[object], second: list[object], said: str) -> None:

@@ -135,14 +135,17 @@ def test_worlds_do_not_know_each_other() -> None:
     same_alone(lambda chances, patience: session_values(chances, patience, 3, 3), *bodies(5, 40), atol=1e-15)
 
 
-@pytest.mark.parametrize("majority", [0, 4])
-def test_a_majority_that_cannot_be_is_named(majority: int) -> None:
-    with pytest.raises(ValueError, match=f"majority is {majority}: give a number of votes from 1 to the 3 members"):
+@pytest.mark.parametrize(
+    ("majority", "wanted"),
+    [(0, "a whole number >= 1"), (2.5, "a whole number >= 1"), (4, "a number of votes from 1 to the 3 members")],
+)
+def test_a_majority_that_cannot_be_is_named(majority: int, wanted: str) -> None:
+    with pytest.raises(ValueError, match=f"^majority is {majority}: give {wanted}$"):
         recognition_values(np.full((3, 1), 1 / 3), np.ones(1), majority)
 
 
 def test_chances_that_are_none_and_no_sessions_are_named() -> None:
     with pytest.raises(ValueError, match=r"recognition sums to 1\.5 in world 1: divide it by its sum"):
         recognition_values(np.array([[0.4, 0.5], [0.3, 0.5], [0.3, 0.5]]), np.ones(2), 2)
-    with pytest.raises(ValueError, match="sessions is 0: give at least 1"):
+    with pytest.raises(ValueError, match="sessions is 0: give a whole number >= 1"):
         session_values(np.full((3, 1), 1 / 3), np.ones(1), 2, 0)
