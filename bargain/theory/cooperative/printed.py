@@ -1,4 +1,7 @@
-"""What authors printed of the axiomatic solutions, and what their formulas come to."""
+"""What authors printed of the axiomatic solutions, and what their formulas come to.
+
+"After" a source is its solution, worked out for a problem of this package's own.
+"""
 
 from __future__ import annotations
 
@@ -101,15 +104,15 @@ CLAIMS = (
     *(
         Claim(source, UTILITIES, printed, partial(_utility, solution, 0, ROOT), "worked out")
         for source, printed, solution in (
-            ("Nash 1950", "0.66666667", nash_point),
-            (KALAI_SMORODINSKY, "0.61803399", kalai_smorodinsky_point),
-            ("Kalai 1977, equal gains", "0.61803399", egalitarian_point),
-            ("Thomson 1994, largest sum", "0.75", utilitarian_point),
+            ("after Nash 1950", "0.66666667", nash_point),
+            (f"after {KALAI_SMORODINSKY}", "0.61803399", kalai_smorodinsky_point),
+            ("after Kalai 1977, equal gains", "0.61803399", egalitarian_point),
+            ("after Thomson 1994, sum", "0.75", utilitarian_point),
         )
     ),
     *(
         Claim(
-            "Harsanyi & Selten 1972",
+            "after Harsanyi & Selten 1972",
             f"share at d 0.1, 0.2, weight {weight}",
             printed,
             partial(_utility, nash_point, 0, _split(1.0), (0.1, 0.2), (weight, 1 - weight)),
@@ -138,7 +141,7 @@ CLAIMS = (
     ),
     *(
         Claim(
-            "Nash 1950",
+            "after Nash 1950",
             f"utilities x^{power}, 1 - x: x",
             printed,
             partial(lambda power: 1.0 - _utility(nash_point, 0, _divided(1.0, power)), power),

@@ -25,7 +25,7 @@ MOST_PLANS = 4096
 
 
 def take_it_or_leave_it(proposer: Side, responder: Side) -> Outcome:
-    """The equilibrium of a single offer; of equally good offers the one taken most often is made.
+    """The equilibrium of a single offer, by the side given first; of equally good offers the one taken most often is made.
 
     proposer    the side that offers
     responder   the side that answers; its outside values must not depend on the proposer's type
