@@ -17,6 +17,8 @@ from bargain.theory.division.adjusted_winner import adjusted_winner, worth
 from bargain.theory.mechanism.best_mechanism import Side, first_best
 from bargain.theory.mechanism.double_auction import ask, bid, chance_of_trade, gain_from_deviating, gains_from_trade
 from bargain.theory.mechanism.hawks_and_doves import peace_by_talks, peace_with_mediator
+from bargain.theory.strategic.alternating_offers import first_proposer_share, first_proposer_share_in, share_at_rates
+from bargain.theory.strategic.breakdown import share_under_risk
 from bargain.theory.strategic.closed_rule import proposer_share, recognition_values, session_values
 from bargain.theory.strategic.demand_game import (
     chance_met,
@@ -25,6 +27,8 @@ from bargain.theory.strategic.demand_game import (
     pure_equilibria,
     smoothed_demands,
 )
+from bargain.theory.strategic.fixed_costs import fixed_cost_shares
+from bargain.theory.strategic.outside_options import option_binds, share_with_options, split_the_difference
 from bargain.theory.strategic.risk_limits import concedes, least_concession, risk_limit, settle
 
 ON_MENUS: dict[str, Callable[..., object]] = {
@@ -96,11 +100,40 @@ NAN = np.array([np.nan])
         (lambda: Side([1.0], [[1.0]], [np.nan]), "^outside is nan: give a finite number$"),  # type: ignore[arg-type]
         (lambda: worth([[1.5]], [[1.0]], [[1.0]]), r"^shares is 1\.5: give a number in \[0, 1\]$"),
         (lambda: worth([[0.5]], [[1.0], [2.0]], [[1.0]]), "give the same goods and the same worlds$"),
+        (lambda: efficient_demands((0.1, 0.3), NAN), "^pie is nan: give a number$"),
+        (lambda: chance_met(NAN, 0.0), "^total is nan: give a number$"),
         (lambda: gain_from_deviating(0.5, grid=1), "^grid is 1: give a whole number >= 2$"),
     ],
 )
 def test_what_a_model_cannot_use_is_named(call: Callable[[], object], said: str) -> None:
     with pytest.raises(ValueError, match=said):
+        call()
+
+
+THREE, TWO = np.full(3, 0.5), np.full(2, 0.5)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: first_proposer_share(THREE, TWO),
+        lambda: first_proposer_share_in(np.ones(3), TWO, TWO),
+        lambda: share_at_rates(THREE, THREE, TWO),
+        lambda: share_under_risk(THREE, TWO, THREE),
+        lambda: share_with_options(THREE, THREE, THREE, TWO),
+        lambda: option_binds(THREE, THREE, THREE, TWO),
+        lambda: split_the_difference(THREE, TWO),
+        lambda: fixed_cost_shares(THREE, TWO),
+        lambda: proposer_share(np.full(3, 5), TWO, 3),
+        lambda: risk_limit(THREE, TWO, TWO),
+        lambda: concedes(THREE, TWO),
+        lambda: peace_by_talks(THREE, THREE, TWO),
+        lambda: peace_with_mediator(THREE, TWO, TWO),
+    ],
+    ids=range(13),
+)
+def test_numbers_of_worlds_that_do_not_fit_are_named(call: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match=r": give each as many worlds, or a single one$"):
         call()
 
 

@@ -32,7 +32,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import within
+from bargain.theory._ranges import together, within
 from bargain.theory.mechanism.best_mechanism import Side
 
 
@@ -109,4 +109,5 @@ def _checked(hawks: ArrayLike, win: ArrayLike, left: ArrayLike) -> tuple[Array, 
     within("hawks", hawks, 0.0, 1.0)
     within("win", win, 0.5, 1.0)
     within("left", left, 0.0, 1.0)
-    return np.asarray(hawks, dtype=float), np.asarray(win, dtype=float), np.asarray(left, dtype=float)
+    hawks, win, left = together(hawks=hawks, win=win, left=left)
+    return hawks, win, left

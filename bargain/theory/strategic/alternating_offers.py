@@ -25,7 +25,7 @@ from collections.abc import Callable
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import whole, within
+from bargain.theory._ranges import together, whole, within
 
 Most = Callable[[Array], Array]
 """The most that one side can gain where the other gains this, each (W,)."""
@@ -83,7 +83,7 @@ def first_proposer_share_in(rounds: Array | int, own: Array | float, other: Arra
     whole("rounds", rounds, 1)
     within("own", own, 0.0, 1.0)
     within("other", other, 0.0, 1.0)
-    rounds, own, other = np.broadcast_arrays(rounds, own, other)
+    rounds, own, other = np.broadcast_arrays(*together(rounds=rounds, own=own, other=other))
     return np.asarray(1.0 - waiting_share(other, own, rounds - 1.0))
 
 
@@ -96,7 +96,7 @@ def first_proposer_share(own: Array | float, other: Array | float) -> Array:
     """
     within("own", own, 0.0, 1.0)
     within("other", other, 0.0, 1.0)
-    own, other = np.asarray(own, dtype=float), np.asarray(other, dtype=float)
+    own, other = together(own=own, other=other)
     # 1 - own * other, written so that nothing cancels where both are near 1
     lost = (1.0 - own) + own * (1.0 - other)
     return np.asarray(np.divide(1.0 - other, lost, out=np.full(lost.shape, 0.5), where=lost > 0))
@@ -113,7 +113,7 @@ def share_at_rates(own_rate: Array | float, other_rate: Array | float, between: 
     """
     for name, values in (("own_rate", own_rate), ("other_rate", other_rate), ("between", between)):
         within(name, values, 0.0)
-    own_rate, other_rate, between = (np.asarray(x, dtype=float) for x in (own_rate, other_rate, between))
+    own_rate, other_rate, between = together(own_rate=own_rate, other_rate=other_rate, between=between)
     both = own_rate + other_rate
     lost = -np.expm1(-both * between)
     quick = np.divide(other_rate, both, out=np.full(both.shape, 0.5), where=both > 0)

@@ -19,7 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import within
+from bargain.theory._ranges import together, within
 from bargain.theory.strategic.outside_options import split_the_difference
 
 
@@ -44,8 +44,8 @@ def share_under_risk(
         within(name, values, 0.0, 1.0)
     within("own_fallback", own_fallback, 0.0)
     within("other_fallback", other_fallback, 0.0)
-    chance, own_fallback, other_fallback, own, other = (
-        np.asarray(x, dtype=float) for x in (chance, own_fallback, other_fallback, own, other)
+    chance, own_fallback, other_fallback, own, other = together(
+        chance=chance, own_fallback=own_fallback, other_fallback=other_fallback, own=own, other=other
     )
     # What a round costs, 1 - q, written so that nothing cancels where it is small
     own_cost, other_cost = (chance + (1.0 - chance) * (1.0 - delta) for delta in (own, other))

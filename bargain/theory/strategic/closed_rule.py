@@ -26,7 +26,7 @@ from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import ordered, shaped, whole, within
+from bargain.theory._ranges import ordered, shaped, together, whole, within
 
 LEAST_LOSS = 1e-12
 """Stands for 1 - delta where delta is 1, so that what only waits can be divided by it."""
@@ -46,9 +46,10 @@ def proposer_share(members: Array | float, patience: Array | float, majority: Ar
     """
     whole("members", members, 1)
     whole("majority", majority, 1)
+    members, patience, majority = together(members=members, patience=patience, majority=majority)
     ordered("majority", majority, "members", members)
     within("patience", patience, 0.0, 1.0)
-    return np.asarray(1.0 - patience * (np.asarray(majority, dtype=float) - 1.0) / members)
+    return np.asarray(1.0 - patience * (majority - 1.0) / members)
 
 
 def simple_majority(members: Array | int) -> Array:

@@ -27,7 +27,7 @@ from scipy.special import log_ndtr, ndtr
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import above, finite, known, shaped, within
+from bargain.theory._ranges import above, finite, known, numbers, shaped, together, within
 
 Both = tuple[ArrayLike, ArrayLike]
 """Numbers of the first side and of the second."""
@@ -46,7 +46,7 @@ def demand_payoffs(demands: Both, conflict: Both, pie: ArrayLike = 1.0) -> tuple
     raises     ValueError where demands are not (J, W) and (K, W), or a number is none
     """
     asked = [shaped("JW", demands=demand)[0] for demand in demands]
-    conflict, pie = _numbers("conflict", conflict), np.asarray(pie, dtype=float)
+    conflict, pie = _numbers("conflict", conflict), _number("pie", pie)
     for demand in asked:
         known("demands", demand)
     first, second = asked[0][:, None], asked[1][None]
@@ -75,7 +75,7 @@ def efficient_demands(conflict: Both, pie: ArrayLike = 1.0) -> tuple[Array, Arra
     raises     ValueError where a number is none
     """
     least, other_least = _numbers("conflict", conflict)
-    most = np.asarray(pie, dtype=float) - other_least
+    most = _number("pie", pie) - other_least
     possible = least <= most
     return np.where(possible, least, np.nan), np.where(possible, most, np.nan)
 
@@ -97,7 +97,7 @@ def smoothed_demands(spread: ArrayLike, conflict: Both, exponents: Both, pie: Ar
     conflict, exponents = _numbers("conflict", conflict), _numbers("exponents", exponents)
     floor, weight = conflict[0] + conflict[1], exponents[0] + exponents[1]
     mean, floor, weight, spread = np.broadcast_arrays(
-        np.asarray(pie, dtype=float), floor, weight, np.asarray(spread, dtype=float)
+        _number("pie", pie), floor, weight, np.asarray(spread, dtype=float)
     )
     doubt = np.where(spread > SURE, spread, 1.0)
     # h grows without bound and is at least sqrt(2 / pi) / spread above the mean, which brackets s.
@@ -114,19 +114,24 @@ def chance_met(total: ArrayLike, spread: ArrayLike, pie: ArrayLike = 1.0) -> Arr
     spread   (W,)   standard deviation of the pie, >= 0; at 0 there is no doubt whether they fit
     pie      (W,)   its mean
     return   (W,)   in [0, 1]
-    raises   ValueError where spread is negative
+    raises   ValueError where spread is negative, or a number is none
     """
     within("spread", spread, 0.0)
-    total, spread, pie = (np.asarray(x, dtype=float) for x in (total, spread, pie))
+    total, spread, pie = together(total=total, spread=spread, pie=pie)
+    known("total", total)
+    known("pie", pie)
     doubt = np.where(spread > SURE, spread, 1.0)
     return np.where(spread > SURE, ndtr((pie - total) / doubt), total <= pie + TIE)
 
 
 def _numbers(name: str, of_both: Both) -> tuple[Array, Array]:
-    first, second = (np.asarray(values, dtype=float) for values in of_both)
-    known(name, first)
-    known(name, second)
-    return first, second
+    return _number(name, of_both[0]), _number(name, of_both[1])
+
+
+def _number(name: str, values: ArrayLike) -> Array:
+    given = numbers(name, values)
+    known(name, given)
+    return given
 
 
 def _too_much(total: Array, floor: Array, weight: Array, mean: Array, doubt: Array) -> Array:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import within
+from bargain.theory._ranges import together, within
 
 
 def fixed_cost_shares(own_cost: Array | float, other_cost: Array | float) -> tuple[Array, Array]:
@@ -32,7 +32,7 @@ def fixed_cost_shares(own_cost: Array | float, other_cost: Array | float) -> tup
     """
     within("own_cost", own_cost, 0.0, 1.0)
     within("other_cost", other_cost, 0.0, 1.0)
-    own_cost, other_cost = np.broadcast_arrays(np.asarray(own_cost, dtype=float), np.asarray(other_cost, dtype=float))
+    own_cost, other_cost = np.broadcast_arrays(*together(own_cost=own_cost, other_cost=other_cost))
     most = np.where(own_cost > other_cost, other_cost, 1.0)
     least = np.where(own_cost < other_cost, 1.0, other_cost)
     return least, most

@@ -19,7 +19,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import within
+from bargain.theory._ranges import together, within
 from bargain.theory.strategic.alternating_offers import first_proposer_share
 
 
@@ -34,7 +34,9 @@ def share_with_options(
     raises                     ValueError for numbers out of these ranges
     """
     _check(own_option, other_option)
-    own_option, other_option = np.asarray(own_option, dtype=float), np.asarray(other_option, dtype=float)
+    own, other, own_option, other_option = together(
+        own=own, other=other, own_option=own_option, other_option=other_option
+    )
     patient = np.maximum(1.0 - other * (1.0 - own_option), first_proposer_share(own, other))
     share = np.minimum(1.0 - other_option, patient)
     return np.where(own_option + other_option <= 1.0, share, np.nan)
@@ -51,9 +53,11 @@ def option_binds(
     raises                     ValueError for numbers out of these ranges
     """
     _check(own_option, other_option)
+    own, other, own_option, other_option = together(
+        own=own, other=other, own_option=own_option, other_option=other_option
+    )
     without = share_with_options(own, other, own_option, 0.0)
-    together = np.add(own_option, other_option) <= 1.0
-    return np.asarray(together & (np.asarray(other_option) > 1.0 - without + TIE))
+    return np.asarray((own_option + other_option <= 1.0) & (other_option > 1.0 - without + TIE))
 
 
 def split_the_difference(own_option: Array | float, other_option: Array | float) -> Array:
@@ -64,7 +68,8 @@ def split_the_difference(own_option: Array | float, other_option: Array | float)
     raises                     ValueError where an option is below 0
     """
     _check(own_option, other_option)
-    left = 1.0 - np.add(own_option, other_option, dtype=float)
+    own_option, other_option = together(own_option=own_option, other_option=other_option)
+    left = 1.0 - (own_option + other_option)
     return np.where(left >= 0.0, own_option + 0.5 * left, np.nan)
 
 

@@ -24,7 +24,7 @@ from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array, Index, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import known, within
+from bargain.theory._ranges import known, together, within
 from bargain.theory.cooperative._menus import on_menu
 
 Both = tuple[ArrayLike, ArrayLike]
@@ -41,7 +41,9 @@ def risk_limit(own_offer_value: ArrayLike, other_offer_value: ArrayLike, conflic
                                to lose: its own offer, or accepting, is worth no more than conflict
     raises              ValueError where a value is NaN
     """
-    own, other, conflict = (np.asarray(x, dtype=float) for x in (own_offer_value, other_offer_value, conflict_value))
+    own, other, conflict = together(
+        own_offer_value=own_offer_value, other_offer_value=other_offer_value, conflict_value=conflict_value
+    )
     for name, values in (("own_offer_value", own), ("other_offer_value", other), ("conflict_value", conflict)):
         known(name, values)
     by_accepting, by_conflict = np.broadcast_arrays(own - other, own - conflict)
@@ -58,7 +60,8 @@ def concedes(own_limit: ArrayLike, other_limit: ArrayLike) -> Mask:
     """
     within("own_limit", own_limit, 0.0, 1.0)
     within("other_limit", other_limit, 0.0, 1.0)
-    return np.asarray(np.asarray(own_limit) <= np.asarray(other_limit) + TIE)
+    own, other = together(own_limit=own_limit, other_limit=other_limit)
+    return np.asarray(own <= other + TIE)
 
 
 def least_concession(gains: Both, against: Index) -> Index:
