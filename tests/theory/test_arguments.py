@@ -14,9 +14,10 @@ from bargain.theory.cooperative.lexicographic import lexicographic_entry
 from bargain.theory.cooperative.nash import nash_entry
 from bargain.theory.cooperative.utilitarian import utilitarian_entry
 from bargain.theory.division.adjusted_winner import adjusted_winner, worth
-from bargain.theory.mechanism.best_mechanism import Side, first_best
+from bargain.theory.mechanism.best_mechanism import Side, first_best, outcome
 from bargain.theory.mechanism.double_auction import ask, bid, chance_of_trade, gain_from_deviating, gains_from_trade
-from bargain.theory.mechanism.hawks_and_doves import peace_by_talks, peace_with_mediator
+from bargain.theory.mechanism.hawks_and_doves import hawks_and_doves, peace_by_talks, peace_with_mediator
+from bargain.theory.mechanism.unmediated import demands_outcome
 from bargain.theory.strategic.alternating_offers import first_proposer_share, first_proposer_share_in, share_at_rates
 from bargain.theory.strategic.breakdown import share_under_risk
 from bargain.theory.strategic.closed_rule import proposer_share, recognition_values, session_values
@@ -102,6 +103,15 @@ NAN = np.array([np.nan])
         (lambda: worth([[0.5]], [[1.0], [2.0]], [[1.0]]), "give the same goods and the same worlds$"),
         (lambda: efficient_demands((0.1, 0.3), NAN), "^pie is nan: give a number$"),
         (lambda: chance_met(NAN, 0.0), "^total is nan: give a number$"),
+        (lambda: pure_equilibria((np.ones((2, 2, 1)), np.ones((2, 3, 1)))), r"give \(J, K, W\), the same for both$"),
+        (lambda: least_concession(np.ones((2, 3, 1)), np.array([3])), r"^against is 3: give a number in \[0, 2\]$"),
+        (lambda: least_concession(np.ones((2, 3, 1)), np.array([-1])), "^against is -1: give a whole number >= 0$"),
+        (lambda: outcome(PIE, PIE, np.ones((2, 2, 2))), r"^agreed has shape \(2, 2, 2\): give \(2, 2, 3\)"),
+        (lambda: outcome(PIE, PIE, np.ones((2, 2, 3))), r"^sum of agreed is 3: give a number in \[0, 1\]$"),
+        (lambda: demands_outcome(PIE, PIE, (0, 4), (0, 0)), r"^demands is 4: give a number in \[0, 3\]$"),
+        (lambda: demands_outcome(PIE, PIE, (0, 0), (0,)), "^grants has 1 entries: give one for each of 2 types$"),
+        (lambda: hawks_and_doves(NAN, 0.9, 0.8, [0.5]), r"^hawks is nan: give a number in \[0, 1\]$"),  # type: ignore[arg-type]
+        (lambda: hawks_and_doves(np.ones(1), 0.9, 0.8, [0.5]), "must be single numbers"),  # type: ignore[arg-type]
         (lambda: gain_from_deviating(0.5, grid=1), "^grid is 1: give a whole number >= 2$"),
     ],
 )
@@ -129,8 +139,14 @@ THREE, TWO = np.full(3, 0.5), np.full(2, 0.5)
         lambda: concedes(THREE, TWO),
         lambda: peace_by_talks(THREE, THREE, TWO),
         lambda: peace_with_mediator(THREE, TWO, TWO),
+        lambda: nash_entry(np.ones((2, 3, 2)), np.ones((2, 3))),
+        lambda: proportional_entry(np.ones((2, 3, 2)), np.ones((2, 3))),
+        lambda: bid(TWO, THREE),
+        lambda: ask(TWO, THREE),
+        lambda: chance_of_trade(TWO, (np.zeros(3), 1.0)),
+        lambda: chance_met(THREE, TWO),
     ],
-    ids=range(13),
+    ids=range(19),
 )
 def test_numbers_of_worlds_that_do_not_fit_are_named(call: Callable[[], object]) -> None:
     with pytest.raises(ValueError, match=r": give each as many worlds, or a single one$"):

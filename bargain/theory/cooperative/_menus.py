@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import above, known, shaped
+from bargain.theory._ranges import above, known, shaped, together
 
 Gains = Sequence[ArrayLike] | Array
 """Utils above outside values, (J, W) for each party, or stacked (P, J, W)."""
@@ -36,15 +36,16 @@ def least_gain(gains: Sequence[Array]) -> Array:
     return np.asarray(reduce(np.minimum, gains))
 
 
-def one_each(name: str, numbers: Sequence[ArrayLike] | Array | None, parties: int) -> list[Array]:
+def one_each(name: str, numbers: Sequence[ArrayLike] | Array | None, menu: Sequence[Array]) -> list[Array]:
     """Positive numbers, one array (W,) for each party; ones where none are given.
 
+    menu     gains of each party, (J, W)
     raises   ValueError that names the argument where their number is another, or one is not above 0
     """
     if numbers is None:
-        return [np.ones(1)] * parties
-    if len(numbers) != parties:
-        raise ValueError(f"{name}: {len(numbers)} given for {parties} parties; give one for each")
+        return [np.ones(1)] * len(menu)
+    if len(numbers) != len(menu):
+        raise ValueError(f"{name}: {len(numbers)} given for {len(menu)} parties; give one for each")
     for number in numbers:
         above(name, number, 0.0)
-    return [np.asarray(number, dtype=float) for number in numbers]
+    return [together(gains=gain, **{name: number})[1] for gain, number in zip(menu, numbers, strict=True)]

@@ -46,7 +46,7 @@ def proportional_entry(gains: Gains, proportions: Sequence[Array] | Array) -> In
     raises        ValueError where proportions are not one for each party, or not above 0, or gains not those of one menu
     """
     menu = on_menu(gains)
-    units = one_each("proportions", proportions, len(menu))
+    units = one_each("proportions", proportions, menu)
     return egalitarian_entry([gain / unit for gain, unit in zip(menu, units, strict=True)])
 
 

@@ -36,7 +36,7 @@ def lexicographic_entry(gains: Gains, proportions: Sequence[Array] | Array | Non
     raises        ValueError where proportions are not one for each party, or not above 0, or gains not those of one menu
     """
     menu = on_menu(gains)
-    units = one_each("proportions", proportions, len(menu))
+    units = one_each("proportions", proportions, menu)
     shares = [gain / unit for gain, unit in zip(menu, units, strict=True)]
     rising = np.sort(np.broadcast_arrays(*shares), axis=0)
     equals = np.ones(rising.shape[1:], dtype=bool)

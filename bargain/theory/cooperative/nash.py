@@ -36,7 +36,7 @@ def nash_entry(gains: Gains, weights: Sequence[Array] | Array | None = None) -> 
     raises    ValueError where weights are not one for each party, or not above 0, or gains not those of one menu
     """
     menu = on_menu(gains)
-    powers = one_each("weights", weights, len(menu))
+    powers = one_each("weights", weights, menu)
     everyone = least_gain(menu) > 0
     with np.errstate(divide="ignore", invalid="ignore"):
         product = total([weight * np.log(gain) for weight, gain in zip(powers, menu, strict=True)])

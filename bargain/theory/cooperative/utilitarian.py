@@ -50,7 +50,7 @@ def utilitarian_entry(gains: Gains, weights: Sequence[Array] | Array | None = No
     """
     menu = on_menu(gains)
     acceptable = least_gain(menu) >= -TIE
-    paired = list(zip(one_each("weights", weights, len(menu)), menu, strict=True))
+    paired = list(zip(one_each("weights", weights, menu), menu, strict=True))
     summed = np.where(acceptable, total([weight * gain for weight, gain in paired]), -np.inf)
     uneven = total([gain**2 for gain in menu])
     best = np.where(summed >= summed.max(axis=0) - TIE, uneven, np.inf)

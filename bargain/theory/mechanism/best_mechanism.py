@@ -26,7 +26,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, numbers
+from bargain.theory._ranges import finite, numbers, within
 from bargain.theory.mechanism._programme import Programme
 
 SOLVED = 1e-7
@@ -100,7 +100,14 @@ def outcome(one: Side, other: Side, agreed: Array) -> Outcome:
     one, other   the two sides
     agreed       (A, B, J)   chances, summing over J to at most 1
     return       the outcome
+    raises       ValueError where agreed is of another shape, or not of chances
     """
+    agreed = numbers("agreed", agreed)
+    shape = (len(one.chance), len(other.chance), one.values.shape[1])
+    if agreed.shape != shape:
+        raise ValueError(f"agreed has shape {agreed.shape}: give {shape}, both sides' types and the packages")
+    within("agreed", agreed, 0.0, 1.0)
+    within("sum of agreed", agreed.sum(axis=2), 0.0, 1.0 + SOLVED)
     views = ((one, other, agreed), (other, one, agreed.transpose(1, 0, 2)))
     expected = [np.einsum("toj,toj,o->t", shares, me.gains(you), you.chance) for me, you, shares in views]
     outside = [(me.outside if me.outside.ndim == 1 else me.outside @ you.chance).astype(float) for me, you, _ in views]

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import finite, whole, within
+from bargain.theory._ranges import finite, together, whole, within
 
 Range = tuple[ArrayLike, ArrayLike]
 """The lowest and the highest type, each (W,) or the same in all worlds."""
@@ -43,7 +43,7 @@ def bid(value: ArrayLike, k: ArrayLike, values: Range = UNIT, costs: Range = UNI
     """
     finite("value", value)
     k, values, costs = _checked(k, values, costs)
-    line = _bid_line(np.asarray(value, dtype=float), k, values, costs)
+    line = _bid_line(together(value=value, k=k)[0], k, values, costs)
     result: Array = np.minimum(line, _ask_line(costs[1], k, values, costs))
     return result
 
@@ -60,7 +60,7 @@ def ask(cost: ArrayLike, k: ArrayLike, values: Range = UNIT, costs: Range = UNIT
     """
     finite("cost", cost)
     k, values, costs = _checked(k, values, costs)
-    line = _ask_line(np.asarray(cost, dtype=float), k, values, costs)
+    line = _ask_line(together(cost=cost, k=k)[0], k, values, costs)
     result: Array = np.maximum(line, _bid_line(values[0], k, values, costs))
     return result
 
@@ -124,17 +124,18 @@ def _ask_line(cost: Array | float, k: Array, values: Ends, costs: Ends) -> Array
 
 def _checked(weight: ArrayLike, value_range: Range, cost_range: Range) -> tuple[Array, Ends, Ends]:
     within("k", weight, 0.0, 1.0)
-    k = np.asarray(weight, dtype=float)
-    values, costs = (
-        (np.asarray(low, dtype=float), np.asarray(high, dtype=float)) for low, high in (value_range, cost_range)
-    )
+    (v0, v1), (c0, c1) = value_range, cost_range
+    k, v0, v1, c0, c1 = together(k=weight, v0=v0, v1=v1, c0=c0, c1=c1)
+    values, costs = (v0, v1), (c0, c1)
     for name, (low, high) in (("values", values), ("costs", costs)):
         finite(name, low)
         finite(name, high)
         if np.any(low >= high):
             raise ValueError(f"{name} must run from low to high, not from {low} to {high}")
     if np.any(_ask_line(costs[1], k, values, costs) < _bid_line(values[0], k, values, costs)):
-        raise ValueError(f"values {values} lie too far above costs {costs}: any price between them is an equilibrium")
+        raise ValueError(
+            f"values {value_range} lie too far above costs {cost_range}: any price between them is an equilibrium"
+        )
     return k, values, costs
 
 

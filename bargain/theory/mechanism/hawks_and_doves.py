@@ -84,6 +84,8 @@ def hawks_and_doves(hawks: float, win: float, left: float, shares: ArrayLike) ->
     raises   ValueError for numbers out of these ranges
     """
     _checked(hawks, win, left)
+    if np.ndim(hawks) or np.ndim(win) or np.ndim(left):
+        raise ValueError("hawks, win and left must be single numbers: a programme is of one world")
     shares = np.asarray(shares, dtype=float)
     within("shares", shares, 0.0, 1.0)
     chance = np.array([1 - hawks, hawks])

@@ -18,6 +18,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Index, Mask
 from bargain.preferences import TIE
+from bargain.theory._ranges import whole, within
 from bargain.theory.mechanism.best_mechanism import Outcome, Side, outcome
 
 MOST_PLANS = 4096
@@ -79,7 +80,13 @@ def demands_outcome(one: Side, other: Side, demands: tuple[int, ...], grants: tu
     demands      an entry for each type of the one, or J for not coming
     grants       an entry for each type of the other, or J for not coming
     return       their outcome
+    raises       ValueError where an entry is none of 0..J, or not one is given for each type
     """
+    for name, plan, side in (("demands", demands, one), ("grants", grants, other)):
+        if len(plan) != len(side.chance):
+            raise ValueError(f"{name} has {len(plan)} entries: give one for each of {len(side.chance)} types")
+        whole(name, plan, 0)
+        within(name, plan, 0, one.values.shape[1])
     return outcome(one, other, _agreed(one.values.shape[1])[np.ix_(demands, grants)])
 
 

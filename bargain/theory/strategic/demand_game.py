@@ -59,9 +59,11 @@ def pure_equilibria(payoffs: Both) -> Mask:
 
     payoffs   for each side (J, K, W), the first side choosing from J and the second from K
     return    (J, K, W)
-    raises    ValueError where a number is none
+    raises    ValueError where a number is none, or shapes are not the same
     """
     first, second = _numbers("payoffs", payoffs)
+    if first.ndim != 3 or first.shape != second.shape:
+        raise ValueError(f"payoffs have shapes {first.shape} and {second.shape}: give (J, K, W), the same for both")
     first_replies = first >= first.max(axis=0, keepdims=True) - TIE
     return np.asarray(first_replies & (second >= second.max(axis=1, keepdims=True) - TIE))
 

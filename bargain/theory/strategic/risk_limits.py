@@ -24,7 +24,7 @@ from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array, Index, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import known, together, within
+from bargain.theory._ranges import known, together, whole, within
 from bargain.theory.cooperative._menus import on_menu
 
 Both = tuple[ArrayLike, ArrayLike]
@@ -70,9 +70,11 @@ def least_concession(gains: Both, against: Index) -> Index:
     gains     for this side and for the other (J, W), utils above the conflict value
     against   (W,)   the other's standing offer, index into J
     return    (W,)   index into J; the other's offer itself, which is accepted, where no entry has a larger product of gains
-    raises    ValueError where gains are not those of one menu, or one is NaN
+    raises    ValueError where gains are not those of one menu, one is NaN, or against is no entry of it
     """
-    own, other = on_menu(gains)
+    own, other = np.broadcast_arrays(*on_menu(gains))
+    whole("against", against, 0)
+    within("against", against, 0, len(own) - 1)
     return _least_concession(own, other, np.asarray(against))
 
 
