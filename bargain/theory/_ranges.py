@@ -45,6 +45,15 @@ def below(name: str, values: ArrayLike, bound: float) -> None:
         _refuse(name, numbers, numbers < bound, f"a number below {bound:g}")
 
 
+def known(name: str, values: Array) -> None:
+    """Refuse NaN.
+
+    raises   ValueError, naming the argument
+    """
+    if np.isnan(values).any():
+        raise ValueError(f"{name} is nan: give a number")
+
+
 def finite(name: str, values: ArrayLike) -> None:
     """Refuse numbers without end.
 
@@ -163,12 +172,3 @@ def _shape(letters: str) -> str:
 
 def _refuse(name: str, numbers: Array, fits: Mask, wanted: str) -> None:
     raise ValueError(f"{name} is {numbers[~fits].flat[0]:g}: give {wanted}")
-
-
-def known(name: str, values: Array) -> None:
-    """Refuse NaN.
-
-    raises   ValueError, naming the argument
-    """
-    if np.isnan(values).any():
-        raise ValueError(f"{name} is nan: give a number")

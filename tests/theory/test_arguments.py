@@ -47,10 +47,10 @@ ON_MENUS: dict[str, Callable[..., object]] = {
 NO_MENU: dict[str, tuple[object, str]] = {
     "nan": (([[np.nan], [0.5]], [[0.3], [0.2]]), r"^gains is nan: give a number$"),
     "one axis": (([0.1, 0.5], [0.3, 0.2]), r"^gains has shape \(2,\): give \(J, W\), that is alternatives, worlds"),
-    "no entry": ((np.zeros((0, 2)), np.zeros((0, 2))), r"^gains have \[0\] entries: give each party"),
+    "no entry": ((np.zeros((0, 2)), np.zeros((0, 2))), r"^gains has shape \(0, 2\): give \(J, W\) with J >= 1$"),
     "unlike menus": (
         ([[0.1], [0.5]], [[0.3]]),
-        r"^gains have \[1, 2\] entries: give each party the same menu of at least one$",
+        r"^gains have \[1, 2\] entries: give each party the same menu$",
     ),
     "unlike worlds": (
         ([[1, 2]], [[1, 2, 3]]),

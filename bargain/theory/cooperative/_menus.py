@@ -22,8 +22,8 @@ def on_menu(gains: Gains) -> list[Array]:
     """
     tables = [shaped("JW", gains=gain)[0] for gain in gains]
     entries, worlds = ({own.shape[axis] for own in tables} for axis in (0, 1))
-    if len(entries) != 1 or 0 in entries:
-        raise ValueError(f"gains have {sorted(entries)} entries: give each party the same menu of at least one")
+    if len(entries) != 1:
+        raise ValueError(f"gains have {sorted(entries)} entries: give each party the same menu")
     if len(worlds - {1}) > 1:
         raise ValueError(f"gains have {sorted(worlds)} worlds: give each party as many, or a single one")
     for own in tables:

@@ -85,7 +85,7 @@ def _same_goods(**given: ArrayLike) -> list[Array]:
     """Each as an array (G, W) of the same goods and worlds; a single world stands for all."""
     tables = {name: shaped("GW", **{name: values})[0] for name, values in given.items()}
     shapes = [found.shape for found in tables.values()]
-    if len({goods for goods, _ in shapes}) > 1 or 0 in shapes[0][:1] or len({worlds for _, worlds in shapes} - {1}) > 1:
+    if len({goods for goods, _ in shapes}) > 1 or len({worlds for _, worlds in shapes} - {1}) > 1:
         raise ValueError(f"{', '.join(tables)} have shapes {shapes}: give the same goods and the same worlds")
     return list(np.broadcast_arrays(*tables.values()))
 
