@@ -6,7 +6,6 @@ from fractions import Fraction
 from itertools import product
 
 import numpy as np
-import pygambit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +21,7 @@ from bargain.theory.crisis.biased_mediator import (
 )
 from tests.theory.alone import same_alone
 from tests.theory.crisis.trees import Tree
+from tests.theory.gambit import pygambit
 
 share = st.floats(0.0, 1.0)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from io import BytesIO
 from itertools import count
 
-import pygambit
+from tests.theory.gambit import pygambit
 
 
 class Tree:

@@ -8,7 +8,6 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-import pygambit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +26,7 @@ from bargain.theory.mechanism.unmediated import (
     likeliest_demands,
     take_it_or_leave_it,
 )
+from tests.theory.gambit import pygambit
 from tests.theory.mechanism.tables import entangled, private, trade, worst_miss
 
 seeds = st.integers(0, 2**32 - 1)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
-import pygambit
+from tests.theory.gambit import pygambit
 
 Offers = list[Fraction]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
-import pygambit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +20,7 @@ from bargain.theory.strategic.alternating_offers import (
     waiting_share,
 )
 from tests.theory.alone import same_alone
+from tests.theory.gambit import pygambit
 from tests.theory.strategic.offer_tree import OfferTree, gain_by_one_step
 
 shares = st.floats(0.0, 1.0)

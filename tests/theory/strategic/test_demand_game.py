@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pygambit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +17,7 @@ from bargain.theory.strategic.demand_game import (
     smoothed_demands,
 )
 from tests.theory.alone import same_alone
+from tests.theory.gambit import pygambit
 
 Pair = tuple[np.ndarray, np.ndarray]
 
