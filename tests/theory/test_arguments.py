@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from bargain.theory._ranges import known, numbers
+from bargain.theory._arguments import known, numbers
 from bargain.theory.cooperative.egalitarian import egalitarian_entry, proportional_entry
 from bargain.theory.cooperative.kalai_smorodinsky import ideal_gains, kalai_smorodinsky_entry
 from bargain.theory.cooperative.lexicographic import lexicographic_entry

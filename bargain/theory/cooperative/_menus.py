@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import above, known, shaped, together
+from bargain.theory._arguments import above, known, shaped, together
 
 Gains = Sequence[ArrayLike] | Array
 """Utils above outside values, (J, W) for each party, or stacked (P, J, W)."""

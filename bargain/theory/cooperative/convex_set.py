@@ -20,7 +20,7 @@ from scipy.spatial import ConvexHull
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, numbers
+from bargain.theory._arguments import finite, numbers
 
 ROUNDING = 1e-13
 """A constraint may be short of 0 by this much."""

@@ -24,7 +24,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import together, within
+from bargain.theory._arguments import together, within
 
 
 def believed(bias: Array, press: Array, spare: Array, success: Array, wish: Array) -> Mask:

@@ -19,7 +19,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, shaped, within
+from bargain.theory._arguments import finite, shaped, within
 
 
 def power_shift(locked: Array, patience: Array) -> Array:

@@ -21,7 +21,7 @@ import numpy as np
 from scipy.special import betaincinv
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import above, finite, ordered, shaped, together, within
+from bargain.theory._arguments import above, finite, ordered, shaped, together, within
 from bargain.theory._sums import total
 
 QUANTILES = 8

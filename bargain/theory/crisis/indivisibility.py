@@ -17,7 +17,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Index, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import shaped, together, within
+from bargain.theory._arguments import shaped, together, within
 
 
 def bargaining_range(winning: Array, own_cost: Array, other_cost: Array) -> Array:

@@ -18,7 +18,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import below, finite, together, within
+from bargain.theory._arguments import below, finite, together, within
 
 
 def declining_side_fights(now: Array, later: Array, cost: Array, patience: Array) -> Mask:

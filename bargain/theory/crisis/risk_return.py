@@ -23,7 +23,7 @@ from scipy.special import erfcx, ndtr
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, ordered, rule, together, within
+from bargain.theory._arguments import finite, ordered, rule, together, within
 
 HALVINGS = 60
 """Halvings of the interval in which a cut lies: the last is 1e-18 of it."""

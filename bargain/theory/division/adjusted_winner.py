@@ -24,7 +24,7 @@ from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, shaped, within
+from bargain.theory._arguments import finite, shaped, within
 from bargain.theory._sums import total
 
 

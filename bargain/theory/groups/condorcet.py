@@ -19,7 +19,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Index
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, shaped, within
+from bargain.theory._arguments import finite, shaped, within
 from bargain.theory._sums import total
 
 

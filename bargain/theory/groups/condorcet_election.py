@@ -21,7 +21,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import above, finite, shaped, within
+from bargain.theory._arguments import above, finite, shaped, within
 from bargain.theory._sums import total
 
 SETTLED = 1e-15

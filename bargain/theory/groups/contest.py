@@ -22,7 +22,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import above, finite, shaped, within
+from bargain.theory._arguments import above, finite, shaped, within
 from bargain.theory._sums import total
 
 

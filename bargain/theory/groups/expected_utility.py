@@ -27,7 +27,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, rule, shaped, together, whole, within
+from bargain.theory._arguments import finite, rule, shaped, together, whole, within
 from bargain.theory._sums import total
 from bargain.theory.groups.contest import support
 from bargain.theory.groups.offers import Offers, offers

@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, shaped
+from bargain.theory._arguments import finite, shaped
 
 NO_OFFER, CONFRONTATION, COMPROMISE, CAPITULATION = range(4)
 

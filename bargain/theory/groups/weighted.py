@@ -16,7 +16,7 @@ import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, shaped, within
+from bargain.theory._arguments import finite, shaped, within
 from bargain.theory._sums import total
 
 

@@ -26,7 +26,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import finite, numbers, within
+from bargain.theory._arguments import finite, numbers, within
 from bargain.theory.mechanism._programme import Programme
 
 SOLVED = 1e-7

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import finite, together, whole, within
+from bargain.theory._arguments import finite, together, whole, within
 
 Range = tuple[ArrayLike, ArrayLike]
 """The lowest and the highest type, each (W,) or the same in all worlds."""

@@ -32,7 +32,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import together, within
+from bargain.theory._arguments import together, within
 from bargain.theory.mechanism.best_mechanism import Side
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Index, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import whole, within
+from bargain.theory._arguments import whole, within
 from bargain.theory.mechanism.best_mechanism import Outcome, Side, outcome
 
 MOST_PLANS = 4096

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import shaped
+from bargain.theory._arguments import shaped
 from bargain.theory._sums import total
 
 MOST_IN_WORLDS = 14

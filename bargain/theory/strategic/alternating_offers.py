@@ -25,7 +25,7 @@ from collections.abc import Callable
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import together, whole, within
+from bargain.theory._arguments import together, whole, within
 
 Most = Callable[[Array], Array]
 """The most that one side can gain where the other gains this, each (W,)."""

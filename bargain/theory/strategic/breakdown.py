@@ -19,7 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import together, within
+from bargain.theory._arguments import together, within
 from bargain.theory.strategic.outside_options import split_the_difference
 
 

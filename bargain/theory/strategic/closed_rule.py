@@ -26,7 +26,7 @@ from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array
 from bargain.preferences import TIE
-from bargain.theory._ranges import ordered, shaped, together, whole, within
+from bargain.theory._arguments import ordered, shaped, together, whole, within
 
 LEAST_LOSS = 1e-12
 """Stands for 1 - delta where delta is 1, so that what only waits can be divided by it."""

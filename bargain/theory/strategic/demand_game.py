@@ -27,7 +27,7 @@ from scipy.special import log_ndtr, ndtr
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import above, finite, known, numbers, shaped, together, within
+from bargain.theory._arguments import above, finite, known, numbers, shaped, together, within
 
 Both = tuple[ArrayLike, ArrayLike]
 """Numbers of the first side and of the second."""

@@ -19,7 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import together, within
+from bargain.theory._arguments import together, within
 
 
 def fixed_cost_shares(own_cost: Array | float, other_cost: Array | float) -> tuple[Array, Array]:

@@ -19,7 +19,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import together, within
+from bargain.theory._arguments import together, within
 from bargain.theory.strategic.alternating_offers import first_proposer_share
 
 

@@ -24,7 +24,7 @@ from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array, Index, Mask
 from bargain.preferences import TIE
-from bargain.theory._ranges import known, together, whole, within
+from bargain.theory._arguments import known, together, whole, within
 from bargain.theory.cooperative._menus import on_menu
 
 Both = tuple[ArrayLike, ArrayLike]

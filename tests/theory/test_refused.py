@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bargain.inworlds import Array
-from bargain.theory._ranges import above, below, finite, ordered, rule, shaped, together, whole, within
+from bargain.theory._arguments import above, below, finite, ordered, rule, shaped, together, whole, within
 from bargain.theory.crisis.biased_mediator import believed, truth_is_an_equilibrium, worth_of_advice
 from bargain.theory.crisis.commitment import peace_is_possible, power_shift
 from bargain.theory.crisis.forts import battles_left, believed_value, chance_of_winning, quantiles, war_value
