@@ -166,8 +166,13 @@ def figure(found: Findings) -> Axes:
     )
     patient.set_xticks(impatience, [f"{patience:g}" for patience in found.nash])
     patient.set_xticks([], minor=True)
+    lowest, highest = patient.get_ylim()
+    patient.set_yticks(
+        [tick for tick in (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2) if lowest <= tick <= highest],
+        minor=False,
+    )
     patient.yaxis.set_major_formatter(lambda distance, _: f"{distance:g}")
-    patient.yaxis.set_minor_formatter(lambda distance, _: "")
+    patient.set_yticks([], minor=True)
     patient.invert_xaxis()
     patient.legend(fontsize=style.SMALL)
     finer = np.linspace(GAINS[0], GAINS[-1], 200)
