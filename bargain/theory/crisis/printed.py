@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
+
 from bargain.theory.claim import Claim, in_one_world
 from bargain.theory.crisis.biased_mediator import least_bias
+from bargain.theory.crisis.commitment import power_shift, surplus
 from bargain.theory.crisis.forts import battles_left, chance_of_winning
 from bargain.theory.crisis.preventive_war import declining_side_fights, first_demand
 from bargain.theory.crisis.risk_return import best_offer, war_at_best_offer
@@ -16,10 +19,19 @@ def _chance_of_ruin(battle: float, held: float, forts: float) -> float:
     return 1.0 - in_one_world(chance_of_winning, battle, held, forts)()
 
 
+def _rise(what: str) -> float:
+    """What a shift of power from 0.3 to 0.7 of a prize of 1 a period comes to, where war costs 0.3 and patience is 0.9."""
+    power, worth, cost = np.array([[0.3], [0.7]]), 10.0, 0.3
+    first, second = power * worth - cost, (1.0 - power) * worth - cost
+    shift = power_shift(first, np.array([0.9]))[0, 0]
+    return float(shift if what == "shift" else surplus(first, second, np.array([worth]))[0, 0])
+
+
 FEARON = "Fearon 1995"
 SMITH_STAM = "Smith & Stam 2004"
 FELLER = "Feller 1968, table"
-KYDD = "After Kydd 2003, least bias"
+KYDD = "after Kydd 2003, least bias"
+POWELL = "after Powell 2006"
 
 CLAIMS = (
     *(
@@ -85,6 +97,10 @@ CLAIMS = (
             ("ruin", ruin, partial(_chance_of_ruin, battle, held, forts)),
             ("duration", duration, in_one_world(battles_left, battle, held, forts)),
         )
+    ),
+    *(
+        Claim(POWELL, f"{what}, p 0.3 to 0.7, cost 0.3", printed, partial(_rise, what), "worked out")
+        for what, printed in (("shift", "3.33"), ("surplus", "0.6"))
     ),
     *(
         Claim(

@@ -136,7 +136,7 @@ def _from_status_quo() -> float:
 
 COMPROMISE = (
     Claim(
-        "After Nash 1950, losses squared",
+        "after Nash 1950, losses squared",
         "at 1, 2; status quo 0",
         "1.2192236",
         _from_status_quo,

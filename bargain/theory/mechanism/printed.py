@@ -24,6 +24,7 @@ from bargain.theory.mechanism.double_auction import (
     ask,
     bid,
     chance_of_trade,
+    gain_from_deviating,
     gains_from_trade,
 )
 from bargain.theory.mechanism.hawks_and_doves import hawks_and_doves, peace_by_talks, peace_with_mediator
@@ -34,6 +35,10 @@ UNIT = stats.uniform(0, 1)
 def _at_half(function: Callable[[Array, float], Array], kind: float) -> float:
     """What this type names where the price is the mean of both."""
     return float(function(np.array([kind]), 0.5)[0])
+
+
+def _best_deviation(k: float) -> float:
+    return float(gain_from_deviating(k)[0])
 
 
 def _least_value(best: Callable[..., Trade], cost: float) -> float:
@@ -55,6 +60,11 @@ MYERSON = "Myerson & Satterthwaite 1983"
 HORNER = "Hörner et al. 2015"
 
 CLAIMS = (
+    *(
+        # The article's proposition: in equilibrium no other bid and no other ask pays.
+        Claim(SAMUELSON, f"best deviation gains, k {k}", "0", partial(_best_deviation, k), "worked out")
+        for k in (0.5, 0.8)
+    ),
     *(
         Claim(SAMUELSON, f"{name} of type {kind} at k = 1/2", printed, partial(_at_half, function, kind), "worked out")
         for name, function, kind, printed in (

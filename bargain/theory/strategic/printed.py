@@ -17,6 +17,7 @@ from bargain.theory.strategic.closed_rule import proposer_share, recognition_val
 from bargain.theory.strategic.demand_game import smoothed_demands
 from bargain.theory.strategic.fixed_costs import fixed_cost_shares
 from bargain.theory.strategic.outside_options import share_with_options, split_the_difference
+from bargain.theory.strategic.risk_limits import risk_limit
 
 RUBINSTEIN = "Rubinstein 1982"
 COSTS = "Rubinstein 1982, fixed costs"
@@ -28,6 +29,7 @@ MUTHOO = "On Muthoo 1999, Public Choice"
 """The review of his book in Public Choice 113 (2002), p. 491."""
 BARON_FEREJOHN = "Baron & Ferejohn 1989"
 KAWAMORI = "Kawamori 2005, five members"
+ZEUTHEN = "Harsanyi 1956, on Zeuthen"
 
 
 def _cost_shares(own: float, other: float, which: int) -> float:
@@ -55,6 +57,15 @@ def _sure_pie() -> float:
     """The first demand where conflict values are 10 and 70 of a pie of 100, without any doubt of the pie."""
     one = np.ones(1)
     return float(smoothed_demands(0.0 * one, (10.0 * one, 70.0 * one), (one, one), 100.0)[0][0])
+
+
+def _orders_that_differ(pairs: int) -> int:
+    """Random pairs of offers for which the smaller risk limit is not that of the offer with the smaller product of gains."""
+    own, other = np.random.default_rng(1930).uniform(size=(2, 2, pairs))  # [side, offer]: gains
+    own, other = np.sort(own, axis=0)[::-1], np.sort(other, axis=0)  # each likes its own offer better
+    limits = risk_limit(own[0], own[1], np.zeros(pairs)), risk_limit(other[1], other[0], np.zeros(pairs))
+    products = own[0] * other[0], own[1] * other[1]
+    return int(((limits[0] < limits[1]) != (products[0] < products[1])).sum())
 
 
 CLAIMS = (
@@ -143,4 +154,6 @@ CLAIMS = (
         Claim(KAWAMORI, f"{majority} votes needed: {name}", "1/5", partial(_patient, majority, member), "worked out")
         for majority, name, member in ((3, "first", 0), (3, "last", 4), (4, "first", 0))
     ),
+    # His proposition on cases of this package's own.
+    Claim(ZEUTHEN, "orders that differ, of 20000", "0", partial(_orders_that_differ, 20_000), "worked out"),
 )
