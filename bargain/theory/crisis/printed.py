@@ -64,6 +64,7 @@ CLAIMS = (
             ("fights", declining_side_fights, 0.5, 0.56, 1.0, 0.9, "0"),
             ("fights", declining_side_fights, 0.4, 0.53, 1.0, 0.8, "0"),
             ("fights", declining_side_fights, 0.4, 0.6, 1.0, 0.8, "1"),
+            ("fights", declining_side_fights, 0.4, 0.6, 2.0, 0.8, "0"),  # on the edge, where neither is better
             ("demand", first_demand, 0.4, 0.45, 1.0, 0.9, "0.05"),
             ("demand", first_demand, 0.4, 0.6, 1.0, 0.9, "-1.3"),
         )
