@@ -21,8 +21,9 @@ OPENING = """\
 # Theory
 
 Here are published results about bargaining, mediation and collective choice, one a file, each with a page that explains it. They need no agents and no
-scenario: a function takes numbers, mostly one for each world, and returns what the result says. They serve three ends. They are useful alone. They check the agents,
-which must arrive where a theory says they should in the cases it covers. And the agents use them, so that the Nash point, say, is written in one place only.
+scenario: a function takes numbers, mostly one for each world, and returns what the result says. They serve three ends. They are useful alone. They check the
+agents, which must arrive where a theory says they should in the cases it covers: `python -m experiments.limits_of_theory` asks whether they do, and
+[draws the answer](../figures/limits_of_theory.png). And the agents use them, so that the Nash point, say, is written in one place only.
 
 Every number that a source prints, or that follows from its formula, is a *claim*: below is what is expected, and what the package computes in its place. A
 claim agrees if the computed value rounds to what is expected; a fraction or whole number must be met exactly. *Printed* means that the number itself stands in
