@@ -70,11 +70,8 @@ class Distribution:
         if self.kind == "pool":
             ends = [part.support for part in self.parts]
             return min(low for low, _ in ends), max(high for _, high in ends)
-        if self.kind in (
-            "uniform",
-            "triangular",
-            "pert",
-        ):  # as stated: scipy adds and subtracts, and ends may be an ulp off
+        # As stated: scipy adds and subtracts, and ends may be an ulp off.
+        if self.kind in ("uniform", "triangular", "pert"):
             return self.parameters[0], self.parameters[-1]
         if self.kind == "beta" and len(self.parameters) == 4:
             return self.parameters[2], self.parameters[3]

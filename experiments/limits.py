@@ -11,6 +11,7 @@ from bargain.estimates import Estimate, wilson
 from bargain.frontier import Frontier
 from bargain.inworlds import Array, Mask
 from bargain.running.blocks import blocks
+from bargain.theory.claim import in_one_world
 from bargain.theory.crisis.risk_return import chance_of_war
 from bargain.theory.strategic.alternating_offers import first_proposer_share_in
 from experiments.pies import pie, three_issues
@@ -45,7 +46,7 @@ def shares() -> list[Compared]:
         for rounds in ROUNDS:
             played = pie(rounds, (patience, patience)).play(0, 1)
             share = float(played["value"][-1][0, 0])
-            theory = float(first_proposer_share_in(np.array([rounds]), np.array([patience]), np.array([patience]))[0])
+            theory = in_one_world(first_proposer_share_in, rounds, patience, patience)()
             found.append(Compared((patience, rounds), theory, Estimate(share, share, share)))
     return found
 
@@ -81,7 +82,7 @@ def wars(worlds: int, seed: int) -> list[Compared]:
     for gain in GAINS:
         scenario = pie(1, limits=(LIMIT, LIMIT - gain * SD), secrets=(0.0, SD), seed=seed)
         refused = sum(int((~scenario.play(b.number, b.worlds)["signed"][-1]).sum()) for b in blocks(worlds))
-        theory = float(chance_of_war(np.array([gain * SD]), np.array([SD]), LIMIT)[0])
+        theory = in_one_world(chance_of_war, gain * SD, SD, LIMIT)()
         found.append(Compared((gain,), theory, wilson(refused, worlds)))
     return found
 

@@ -20,14 +20,18 @@ Sources: Myerson & Satterthwaite 1983; Hörner, Morelli & Squintani 2015 for arb
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from bargain.inworlds import Array, Mask
+from bargain.inworlds import Array, Index, Mask
 from bargain.preferences import TIE
 from bargain.theory._arguments import finite, numbers, within
 from bargain.theory.mechanism._programme import Programme
+
+Condition = Callable[[Programme, Index, Array], None]
+"""What a programme asks of one side's types."""
 
 SOLVED = 1e-7
 """Interim gains below this are none: what is left of a programme's tolerance."""
@@ -126,7 +130,7 @@ def arbitration_for_agreement(one: Side, other: Side) -> Outcome:
     one, other   the two sides
     return       its outcome; the chance is unique, the chances of single packages need not be
     """
-    return _arbitration(one, other, _chances(one, other))
+    return _best(one, other, _chances(one, other), Programme.binding)
 
 
 def arbitration_for_gains(one: Side, other: Side) -> Outcome:
@@ -135,7 +139,7 @@ def arbitration_for_gains(one: Side, other: Side) -> Outcome:
     one, other   the two sides
     return       its outcome; the gains are unique, the chances of single packages need not be
     """
-    return _arbitration(one, other, _chances(one, other) * _total(one, other))
+    return _best(one, other, _chances(one, other) * _total(one, other), Programme.binding)
 
 
 def mediation_for_agreement(one: Side, other: Side) -> Outcome:
@@ -144,7 +148,7 @@ def mediation_for_agreement(one: Side, other: Side) -> Outcome:
     one, other   the two sides
     return       its outcome; the chance is unique, the chances of single packages need not be
     """
-    return _mediation(one, other, _chances(one, other))
+    return _best(one, other, _chances(one, other), Programme.self_enforcing)
 
 
 def mediation_for_gains(one: Side, other: Side) -> Outcome:
@@ -153,7 +157,7 @@ def mediation_for_gains(one: Side, other: Side) -> Outcome:
     one, other   the two sides
     return       its outcome; the gains are unique, the chances of single packages need not be
     """
-    return _mediation(one, other, _chances(one, other) * _total(one, other))
+    return _best(one, other, _chances(one, other) * _total(one, other), Programme.self_enforcing)
 
 
 def first_best(one: Side, other: Side) -> Outcome:
@@ -180,15 +184,9 @@ def _total(one: Side, other: Side) -> Array:
     return total
 
 
-def _arbitration(one: Side, other: Side, worth: Array) -> Outcome:
+def _best(one: Side, other: Side, worth: Array, condition: Condition) -> Outcome:
+    """The procedure worth most, (A, B, J) for each chance, of those that meet a condition for the types of both sides."""
     programme = Programme((worth.shape[0], worth.shape[1], worth.shape[2]))
-    programme.binding(programme.x, one.gains(other) * other.chance[:, None])
-    programme.binding(programme.x.transpose(1, 0, 2), other.gains(one) * one.chance[:, None])
-    return outcome(one, other, programme.solve(worth))
-
-
-def _mediation(one: Side, other: Side, worth: Array) -> Outcome:
-    programme = Programme((worth.shape[0], worth.shape[1], worth.shape[2]))
-    programme.self_enforcing(programme.x, one.gains(other) * other.chance[:, None])
-    programme.self_enforcing(programme.x.transpose(1, 0, 2), other.gains(one) * one.chance[:, None])
+    condition(programme, programme.x, one.gains(other) * other.chance[:, None])
+    condition(programme, programme.x.transpose(1, 0, 2), other.gains(one) * one.chance[:, None])
     return outcome(one, other, programme.solve(worth))
