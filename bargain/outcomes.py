@@ -22,7 +22,15 @@ Arrays = Mapping[str, np.ndarray[Any, Any]]
 FILE = "outcomes.nc"
 ISSUE_LABELS = ("issue", "issue_title", "issue_track", "pole_0", "pole_1", "levels", "scale_0", "scale_1", "unit")
 EXTENT = ("worlds", "precision", "jobs")  # keys of a configuration that say how much is played, not what
-ENDINGS = ("signed", "no zone", "deadline", "breakdown")
+ENDINGS = (
+    "signed",
+    "no zone",
+    "deadline",
+    "breakdown",
+    "won by force",
+    "refused",
+    "not begun",
+)  # by code, as in record.Ending
 
 # name: dimensions before `world`, units, what it is
 VARIABLES: dict[str, tuple[tuple[str, ...], str, str]] = {

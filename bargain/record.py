@@ -13,12 +13,19 @@ from bargain.table import Table
 
 
 class Ending(IntEnum):
-    """How talks ended.  ``NO_ZONE`` is said of talks that ended unsigned where no package could have been signed."""
+    """How talks ended.  ``NO_ZONE`` is said of talks that came to nothing where no package could have been signed."""
 
     SIGNED = 0
     NO_ZONE = 1
     DEADLINE = 2
     BREAKDOWN = 3
+    WON = 4  # one side has won the war
+    REFUSED = 5  # a last offer was refused
+    NOT_BEGUN = 6  # what had to be signed first was not
+
+
+TO_NOTHING = (Ending.DEADLINE, Ending.BREAKDOWN, Ending.REFUSED)
+"""Endings of talks that took place and came to nothing by themselves."""
 
 
 class Record:
@@ -80,5 +87,6 @@ class Record:
 
     @property
     def ending(self) -> Array:
-        """How the talks ended, (W,), with ``NO_ZONE`` where no package could have been signed."""
-        return np.where(self.has_zone, self.ended_by, np.int8(Ending.NO_ZONE))
+        """How the talks ended, (W,), with ``NO_ZONE`` where they came to nothing and no package could have been signed."""
+        hopeless = np.isin(self.ended_by, TO_NOTHING) & ~self.has_zone
+        return np.where(hopeless, np.int8(Ending.NO_ZONE), self.ended_by)

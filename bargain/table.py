@@ -82,6 +82,8 @@ class Table(InWorlds):
     month       (W,)   months since the talks began
     rounds      (W,)   rounds until the deadline
     breakdown   (W,)   chance a round that the talks break off
+    threat      (W,)   chance that the talks end if the offer that is on the table now is refused
+    fighting    (W,)   worlds in which battles are fought while the talks go on
     seats       the parties, in order; draftsmen: the mediators
     """
 
@@ -104,6 +106,8 @@ class Table(InWorlds):
         self.turn = -1
         self.month = np.zeros(world.shape) if month is None else month
         self.rounds, self.breakdown, self.months_per_round = rounds, breakdown, months_per_round
+        self.threat = np.zeros(1)
+        self.fighting: Mask = np.ones(world.shape, dtype=bool)
         self.seats: list[Seat] = []
         self.draftsmen: list[Draftsman] = []
         self.onlookers: list[Callable[[Answered], None]] = []

@@ -13,6 +13,9 @@ ENDINGS = {
     Ending.SIGNED: "Signed",
     Ending.DEADLINE: "The deadline passed without a deal",
     Ending.BREAKDOWN: "The talks broke off",
+    Ending.WON: "The war was won",
+    Ending.REFUSED: "The last offer was refused",
+    Ending.NOT_BEGUN: "The talks never began",
 }
 
 AND_SO_ON = "And so on, round after round."

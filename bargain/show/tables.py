@@ -81,8 +81,8 @@ def _month(summary: Numbers) -> str:
 
 
 def _endings(summary: Numbers) -> str:
-    rest = [f"{name} {percent(share)}" for name, share in summary["endings"].items() if name != "signed"]
-    return f"How the rest ended, of all talks: {', '.join(rest)}."
+    rest = [f"{name} {percent(share)}" for name, share in summary["endings"].items() if name != "signed" and share]
+    return f"How the rest ended, of all talks: {', '.join(rest) or 'none were left'}."
 
 
 def _terms(summary: Numbers) -> Table:

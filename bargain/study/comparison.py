@@ -129,8 +129,9 @@ def _shares(both: Sequence[xr.Dataset], pairs: Pairing) -> Iterator[Row]:
     for name in (name for name in happened[0] if name in happened[1]):
         yield share(name, ALL, happened[0][name], happened[1][name], pairs)
     endings = [outcomes["ending"].isel(track=-1).values for outcomes in both]
-    for code, ending in enumerate(ENDINGS[1:], start=1):
-        yield share(f"ending.{ending}", ALL, endings[0] == code, endings[1] == code, pairs)
+    for code, ending in enumerate(ENDINGS):
+        if ending != "signed" and any((codes == code).any() for codes in endings):
+            yield share(f"ending.{ending}", ALL, endings[0] == code, endings[1] == code, pairs)
 
 
 def _once_signed(both: Sequence[xr.Dataset], pairs: Pairing, horizon: float) -> Iterator[Row]:

@@ -8,15 +8,16 @@ import numpy as np
 import pytest
 
 from experiments import mechanisms
-from experiments.arms import ARMS, BASE, UPHELD, Arm, played
-from experiments.mediation_styles import effect, main, scenario
+from experiments.arms import ARMS, BASE, UPHELD, Arm
+from experiments.effects import effect, play
+from experiments.mediation_styles import main
 
 WORLDS = 1024
 
 
 @pytest.fixture(scope="module")
 def arms() -> dict[str, Arm]:
-    return {name: played(scenario(1, overrides), WORLDS) for name, overrides in ARMS.items()}
+    return play("reference_class", ARMS, WORLDS, seed=1)
 
 
 def test_the_base_does_not_differ_from_itself(arms: dict[str, Arm]) -> None:

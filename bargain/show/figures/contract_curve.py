@@ -24,6 +24,7 @@ from bargain.show.small_print import small_print
 from bargain.show.words import utils
 from bargain.talks import Talks
 from bargain.theory.cooperative.nash import nash_entry
+from bargain.transcript import ENDINGS
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -144,8 +145,8 @@ def finding(world: World) -> str:
             return f"{name}: no zone, since firm points exclude every package"
         when = " at the start" if world.outside.shape[1] > 1 else ""
         return f"{name}: no zone{when}, every package leaves a side {utils(-zone)} short"
-    ended = "the deadline passed" if record.ended_by[0] == Ending.DEADLINE else "the talks broke off"
-    return f"{name}: {ended} in month {record.month[0]:.1f}, though both could have gained {utils(max(zone, 0.0))}"
+    ended = ENDINGS[Ending(int(record.ended_by[0]))]
+    return f"{name}: {ended[:1].lower()}{ended[1:]} in month {record.month[0]:.1f}, though both could have gained {utils(max(zone, 0.0))}"
 
 
 def _view(ax: Axes, world: World) -> None:

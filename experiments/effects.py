@@ -1,0 +1,178 @@
+"""What arms of an experiment differ by from a base in the same worlds: effects with intervals, a table and a figure."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from pathlib import Path
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from rich import box
+from rich.table import Table
+
+from bargain.chance import BLOCK
+from bargain.cli.compose import composer, parse, plain
+from bargain.estimates import UNKNOWN, Estimate, paired
+from bargain.scenario import Scenario
+from bargain.show import style
+from bargain.show.words import points
+from experiments.arms import Arm, played
+
+Z = 1.959964  # of a 95 % interval
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Differences to the same worlds of the base.
+
+    agreement   share of talks in which a settlement is signed
+    survival    share of signed settlements that stand at the horizon
+    months      month of signature, in worlds that sign with and without
+    """
+
+    agreement: Estimate
+    survival: Estimate
+    months: Estimate
+
+
+def effect(arm: Arm, base: Arm) -> Effect:
+    """How an arm differs from the base, world by world."""
+    both = arm.signed & base.signed
+    return Effect(paired(arm.signed, base.signed), survival(arm, base), mean((arm.month - base.month)[both]))
+
+
+def effects(arms: Mapping[str, Arm], base: str) -> dict[str, Effect]:
+    """How every other arm differs from the base."""
+    return {name: effect(arm, arms[base]) for name, arm in arms.items() if name != base}
+
+
+def survival(arm: Arm, base: Arm) -> Estimate:
+    """P(stands | signed, arm) - P(stands | signed, base), with the delta method's interval for two ratios of paired means."""
+    if not (arm.signed.any() and base.signed.any()):
+        return UNKNOWN
+    kept, kept_base = (each.durable[each.signed].mean() for each in (arm, base))
+    influence = (arm.durable - kept * arm.signed) / arm.signed.mean() - (
+        (base.durable - kept_base * base.signed) / base.signed.mean()
+    )
+    return around(float(kept - kept_base), influence)
+
+
+def mean(values: np.ndarray) -> Estimate:
+    """Mean of `values` (W,) with its normal 95 % interval; unknown of fewer than two."""
+    return around(float(values.mean()), values) if len(values) > 1 else UNKNOWN
+
+
+def around(middle: float, influence: np.ndarray) -> Estimate:
+    """An interval as wide as the scatter of one influence value a world makes it."""
+    reach = Z * float(influence.std(ddof=1)) / sqrt(len(influence))
+    return Estimate(middle, middle - reach, middle + reach)
+
+
+def scenario(name: str, seed: int, overrides: Sequence[str]) -> Scenario:
+    """A shipped scenario under some overrides."""
+    overrides = [f"scenario={name}", f"seed={seed}", *overrides]
+    with composer(parse(overrides)) as compose:
+        return Scenario.from_config(plain(compose(overrides)))
+
+
+def play(name: str, arms: Mapping[str, Sequence[str]], worlds: int, seed: int) -> dict[str, Arm]:
+    """Play every arm, its overrides on top of a shipped scenario, in the same worlds."""
+    return {arm: played(scenario(name, seed, overrides), worlds) for arm, overrides in arms.items()}
+
+
+def base_line(base: Arm, what: str) -> str:
+    """What the base comes to, in a sentence; what: the words for it, as in `without a mediator`."""
+    stands = f"{base.durable[base.signed].mean():.1%}" if base.signed.any() else "none"
+    return (
+        f"Under these assumptions {base.signed.mean():.1%} of {len(base.signed):,} simulated talks end in a deal {what}, and "
+        f"{stands} of those deals stand at the horizon. Differences to that, with 95 % intervals:"
+    )
+
+
+def table(found: Mapping[str, Effect], heading: str) -> Table:
+    """One row an arm."""
+    rows = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    rows.add_column(heading)
+    for title in ("Agreement,\npoints", "Survival once\nsigned, points", "Month of\nsignature"):
+        rows.add_column(title, justify="right")
+    for name, one in found.items():
+        month = one.months
+        rows.add_row(
+            name,
+            points(one.agreement),
+            points(one.survival),
+            f"{month.estimate:+.2f} ({month.low:+.2f}, {month.high:+.2f})" if month.known else "unknown",
+        )
+    return rows
+
+
+def doubts(found: Mapping[str, Effect]) -> str:
+    """Which effects these worlds cannot tell from zero."""
+    unsure = [
+        f"{name} on {what}"
+        for name, one in found.items()
+        for what in ("agreement", "survival", "months")
+        if not told_from_zero(getattr(one, what))
+    ]
+    return f"Cannot be told from zero with these worlds: {'; '.join(unsure) or 'none'}."
+
+
+def told_from_zero(found: Estimate) -> bool:
+    """Whether zero lies outside the interval."""
+    return found.low > 0 or found.high < 0
+
+
+@style.look()
+def figure(found: Mapping[str, Effect], title: str, footnote: str) -> Axes:
+    """Effects with their intervals: a panel an outcome, a row an arm; hollow where zero is within the interval."""
+    size = (style.WIDTH, 1.4 + 0.3 * len(found))
+    panels: list[Axes] = Figure(figsize=size, layout="constrained").subplots(1, 3, sharey=True).tolist()
+    outcomes = {
+        "agreement": ("Agreement", "points"),
+        "survival": ("Survival once signed", "points"),
+        "months": ("Month of signature", "months"),
+    }
+    for ax, (what, (heading, unit)) in zip(panels, outcomes.items(), strict=True):
+        scale = 100 if unit == "points" else 1
+        ax.axvline(0, color=style.GREY, linewidth=0.8)
+        for row, effect_of in enumerate(found.values()):
+            one: Estimate = getattr(effect_of, what)
+            inside = style.BLUE if told_from_zero(one) else "white"
+            ax.plot([scale * one.low, scale * one.high], [row, row], color=style.BLUE, linewidth=2)
+            ax.plot(scale * one.estimate, row, "o", color=style.BLUE, markerfacecolor=inside, markersize=5)
+        ax.set_title(heading, fontweight="normal")
+        ax.set_xlabel(f"difference, {unit}")
+    panels[0].set_yticks(range(len(found)), list(found))
+    panels[0].invert_yaxis()
+    panels[0].figure.suptitle(title, x=0.01, ha="left", fontweight="bold")
+    style.footnote(
+        panels[0],
+        f"{footnote} Dot and line: paired difference, 95 % simulation interval; hollow: cannot be told from zero. "
+        "Under the scenario's assumptions.",
+    )
+    return panels[0]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an experiment's command line asks for: how many worlds, which seed, and where the figure goes."""
+
+    worlds: int
+    seed: int
+    to: Path
+
+
+def asked(module: str, doc: str | None, arguments: Sequence[str] | None, worlds: int = 8 * BLOCK) -> Asked:
+    """Read an experiment's command line.
+
+    module   its name in `experiments`, which is also that of its figure; doc: its docstring, whose first line is the question
+    """
+    parser = argparse.ArgumentParser(prog=f"python -m experiments.{module}", description=(doc or "").split("\n")[0])
+    parser.add_argument("--worlds", type=int, default=worlds)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--to", type=Path, default=Path(f"results/{module}"), help="directory for the figure")
+    return Asked(**vars(parser.parse_args(arguments)))
