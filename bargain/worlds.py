@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Annotated, Literal
 
 import numpy as np
@@ -17,14 +18,36 @@ from bargain import chance
 from bargain.distributions import Distribution
 from bargain.inworlds import Array, InWorlds
 
-Quantity = Annotated[Array, "one uncertain number a world"]
+ABOVE_0 = 1e-9
+"""The least of a number that must be above 0."""
+
+
+@dataclass(frozen=True)
+class Within:
+    """What every draw of a number must keep within, ends included."""
+
+    low: float = -inf
+    high: float = inf
+
+
+Quantity = Annotated[Array, Within()]
 """Annotates an attribute (W,) that a config gives as a number or a distribution: declaring it is all it takes."""
+
+Amount = Annotated[Array, Within(0.0)]
+"""A ``Quantity`` of at least 0."""
+
+Positive = Annotated[Array, Within(ABOVE_0)]
+"""A ``Quantity`` above 0."""
+
+Share = Annotated[Array, Within(0.0, 1.0)]
+"""A ``Quantity`` between 0 and 1."""
 
 
 class PerName(InWorlds):
     """One uncertain number a world for each of some names (parties, issues), or the same for all of them.
 
-    Annotates an attribute that a config gives as a number, or as a mapping from names to numbers.
+    Annotates an attribute that a config gives as a number, or as a mapping from names to numbers; ``Amounts`` and
+    ``Shares`` for numbers of at least 0, and between 0 and 1.
     """
 
     def __init__(self, numbers: Mapping[str, Array] | None = None, everyone: Array | None = None) -> None:
@@ -34,6 +57,10 @@ class PerName(InWorlds):
     def of(self, name: str) -> Array:
         """The number of one name, (W,) or (1,); 0 for a name that was not given one."""
         return np.asarray(vars(self).get(f"of_{name}", self.everyone))
+
+
+Amounts = Annotated[PerName, Within(0.0)]
+Shares = Annotated[PerName, Within(0.0, 1.0)]
 
 
 @dataclass(frozen=True)

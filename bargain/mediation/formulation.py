@@ -18,7 +18,7 @@ from bargain.inworlds import Array, Mask
 from bargain.mediation.style import GoBetween, Style
 from bargain.table import Answered, Offer, Table
 from bargain.theory.cooperative.nash import nash_entry
-from bargain.worlds import Quantity
+from bargain.worlds import Share
 
 
 @dataclass(eq=False)
@@ -30,7 +30,7 @@ class Formulation(Style):
     """
 
     every: int = 4
-    bluff: Quantity = field(default_factory=lambda: np.full(1, 0.25))
+    bluff: Share = field(default_factory=lambda: np.full(1, 0.25))
 
     def carry(self, mediator: GoBetween, table: Table) -> None:
         """Carry nothing; only draw up the menu while all worlds are in the same round."""

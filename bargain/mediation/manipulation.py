@@ -15,7 +15,7 @@ import numpy as np
 
 from bargain.mediation.style import GoBetween, Style
 from bargain.table import Table
-from bargain.worlds import PerName, Quantity
+from bargain.worlds import Amounts, PerName, Share
 
 
 @dataclass(eq=False)
@@ -29,10 +29,10 @@ class Manipulation(Style):
     rounds    deadline that it sets, in rounds, or None; it never puts one off
     """
 
-    carrots: PerName = field(default_factory=PerName)
-    sticks: PerName = field(default_factory=PerName)
-    lends: PerName = field(default_factory=PerName)
-    upkeep: Quantity = field(default_factory=lambda: np.ones(1))
+    carrots: Amounts = field(default_factory=PerName)
+    sticks: Amounts = field(default_factory=PerName)
+    lends: Amounts = field(default_factory=PerName)
+    upkeep: Share = field(default_factory=lambda: np.ones(1))
     rounds: int | None = None
 
     def press(self, mediator: GoBetween, table: Table) -> None:

@@ -1,7 +1,7 @@
 """Pluggable parts: from a ``_target_`` to a class, and from its config to arguments.
 
-A class says what it takes by its annotations: ``Quantity`` is a number a world, ``PerName`` one for each of some names,
-anything else is checked against its type.  Only classes of this package, and of packages allowed by name, are imported.
+A class says what it takes by its annotations: ``Quantity`` and its kin are a number a world, ``PerName`` and its kin one
+for each of some names, anything else is checked against its type.  Only classes of this package, and of packages allowed by name, are imported.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import importlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
 from bargain.inworlds import Array
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Number, for_each, parse
-from bargain.worlds import PerName, Quantity
+from bargain.scenario.numbers import Number, for_each, parse, within
+from bargain.worlds import PerName, Within
 
 Register = Callable[[str, Number, str], str]
 """Takes a number down under a name, with its key in the configuration, and returns the name."""
@@ -83,15 +83,15 @@ def plan(
             continue
         if argument not in hints:
             raise at(where, raw, f"{target.__name__} takes no such key; {nearest(argument, hints)}")
-        if hints[argument] == Quantity:
-            numbers[argument] = register(f"{name}.{argument}", number_at(where, raw), where)
-        elif hints[argument] is PerName:
-            known = (names or {}).get(argument, ())
+        bounds = bounds_of(hints[argument])
+        if is_per_name(hints[argument]):
             per_name[argument] = {
-                who: register(f"{name}.{argument}{dot}{who}", number_at(f"{where}{dot}{who}", x), f"{where}{dot}{who}")
-                for who, x in _each(raw, known, where).items()
-                for dot in ("." if who else "",)
+                who: register(f"{name}.{of}", number_at(f"{key}.{of}", x, bounds), f"{key}.{of}")
+                for who, x in _each(raw, (names or {}).get(argument, ()), where).items()
+                for of in (f"{argument}.{who}" if who else argument,)
             }
+        elif bounds is not None:
+            numbers[argument] = register(f"{name}.{argument}", number_at(where, raw, bounds), where)
         else:
             settings[argument] = _setting(hints[argument], raw, where)
     missing = [argument for argument in required(target) if argument in hints and argument not in config]
@@ -106,9 +106,20 @@ def takes(target: type) -> dict[str, Any]:
     return {argument: hint for argument, hint in hints.items() if not argument.startswith("_")}
 
 
-def quantities(target: type) -> list[str]:
-    """The names that a class declares as ``Quantity``."""
-    return [argument for argument, hint in takes(target).items() if hint == Quantity]
+def quantities(target: type) -> dict[str, Within]:
+    """The numbers that a class declares as ``Quantity`` or its kin, and their bounds."""
+    hints = {argument: hint for argument, hint in takes(target).items() if not is_per_name(hint)}
+    return {argument: bounds for argument, hint in hints.items() if (bounds := bounds_of(hint)) is not None}
+
+
+def is_per_name(hint: Any) -> bool:
+    """Whether an annotation is ``PerName`` or its kin."""
+    return PerName in (hint, *get_args(hint))
+
+
+def bounds_of(hint: Any) -> Within | None:
+    """What the draws of an annotated number must keep within; None of what is no number."""
+    return next((mark for mark in get_args(hint) if isinstance(mark, Within)), None)
 
 
 def required(target: type) -> list[str]:
@@ -144,13 +155,14 @@ def _siblings(base: type) -> list[type]:
     return [cls for child in children for cls in (child, *_siblings(child))]
 
 
-def number_at(key: str, raw: object) -> Number:
-    """The number that a key gives.
+def number_at(key: str, raw: object, bounds: Within | None = None) -> Number:
+    """The number that a key gives, every draw within the bounds.
 
     raises   ConfigError
     """
+    bounds = bounds or Within()
     try:
-        return parse(raw)
+        return within(bounds.low, bounds.high)(parse(raw))
     except ValueError as error:
         raise at(key, raw, str(error)) from None
 

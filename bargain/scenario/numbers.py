@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, InstanceOf
 from bargain.agenda import Issue
 from bargain.distributions import Distribution
 from bargain.scenario.errors import at, nearest
+from bargain.worlds import ABOVE_0
 
 SHAPES = {
     "uniform": (2,),
@@ -191,7 +192,9 @@ def within(low: float, high: float = math.inf) -> Callable[[Number], Number]:
             return number
         least, most = number.distribution.support
         if least < low or most > high:
-            needed = f"must be at least {low:g}" if math.isinf(high) else f"must lie in [{low:g}, {high:g}]"
+            needed = f"must lie in [{low:g}, {high:g}]"
+            if math.isinf(high):
+                needed = "must be above 0" if low == ABOVE_0 else f"must be at least {low:g}"
             reach = (
                 "" if number.distribution.certain else f" in every draw; this one reaches from {least:g} to {most:g}"
             )
@@ -209,7 +212,7 @@ def shown(number: Number) -> str:
 
 AnyNumber = Annotated[InstanceOf[Number], BeforeValidator(parse)]
 NotNegative = Annotated[AnyNumber, AfterValidator(within(0.0))]
-Positive = Annotated[AnyNumber, AfterValidator(within(1e-9))]
+Positive = Annotated[AnyNumber, AfterValidator(within(ABOVE_0))]
 Share = Annotated[AnyNumber, AfterValidator(within(0.0, 1.0))]
 Curvature = Annotated[AnyNumber, AfterValidator(within(1.0, 3.0))]
 

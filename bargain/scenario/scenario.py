@@ -273,7 +273,7 @@ class Scenario:
             if needed not in given:
                 raise ConfigError(f"{key}.{needed}: is missing; {target.__name__} needs it")
         numbers = {
-            extra: self._register(f"{name}.{extra}", number_at(f"{key}.{extra}", raw), f"{key}.{extra}")
+            extra: self._register(f"{name}.{extra}", number_at(f"{key}.{extra}", raw, own[extra]), f"{key}.{extra}")
             for extra, raw in given.items()
         }
         return Plan(target, numbers=numbers)

@@ -14,7 +14,7 @@ import numpy as np
 from bargain.inworlds import Array
 from bargain.table import Table
 from bargain.tactics.tactic import Bargainer, Tactic, best
-from bargain.worlds import Quantity
+from bargain.worlds import Share
 
 
 @dataclass(eq=False)
@@ -24,7 +24,7 @@ class Firm(Tactic):
     ask   (W,)   in [0, 1]; 1 asks for the own best package, 0 for no more than the outside value
     """
 
-    ask: Quantity
+    ask: Share
 
     def demand(self, me: Bargainer, table: Table) -> Array:
         outside = me.outside_value(table)

@@ -15,7 +15,7 @@ import numpy as np
 from bargain.inworlds import Array
 from bargain.table import Table
 from bargain.tactics.tactic import Bargainer, Tactic, best
-from bargain.worlds import Quantity
+from bargain.worlds import Positive
 
 
 @dataclass(eq=False)
@@ -25,7 +25,7 @@ class TimeDependent(Tactic):
     e   (W,)   > 0; below 1 Boulware, above 1 conceder
     """
 
-    e: Quantity
+    e: Positive
 
     def demand(self, me: Bargainer, table: Table) -> Array:
         return self._asked(me, table, table.elapsed)

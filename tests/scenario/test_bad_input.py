@@ -21,6 +21,12 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
         "tactic.trembel = 0.1:",
         "'tremble'",
     ),
+    "number of a tactic out of its range": (
+        "tactic",
+        {"_target_": "bargain.tactics.TimeDependent", "e": {"uniform": [-1, 2]}},
+        "tactic.e = ",
+        "above 0 in every draw; this one reaches from -1 to 2",
+    ),
     "negative salience": ("parties.upland.salience.land", -1, "parties.upland.salience.land", "at least 0"),
     "salience that may be negative": (
         "parties.upland.salience.land",
