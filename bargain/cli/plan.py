@@ -40,7 +40,7 @@ def planned(asked: argparse.Namespace) -> Plan:
     """
     with composer(asked) as compose:
         sweeps = asked.multirun or compose(asked.overrides).hydra.mode == RunMode.MULTIRUN
-        arms = _arms(compose, asked.overrides) if sweeps else [asked.overrides]
+        arms = arms_of(compose, asked.overrides) if sweeps else [asked.overrides]
         composed = [compose(arm) for arm in arms]
         for config in map(plain, composed):
             Scenario.from_config(config)
@@ -55,7 +55,7 @@ def planned(asked: argparse.Namespace) -> Plan:
     return Plan(directory, (f"hydra.{key}.dir={_quoted(str(directory))}", "hydra.output_subdir=null"), sweeps)
 
 
-def _arms(compose: Composer, overrides: Sequence[str]) -> list[list[str]]:
+def arms_of(compose: Composer, overrides: Sequence[str]) -> list[list[str]]:
     """The overrides of each arm: all combinations of what is swept over, as Hydra's own sweeper has them."""
     own = compose(overrides, RunMode.MULTIRUN).hydra
     parser = OverridesParser.create(config_loader=compose.hydra.config_loader)
