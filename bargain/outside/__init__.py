@@ -1,5 +1,6 @@
 """Life without a deal: what each party has if the talks fail, one rule a file."""
 
+from bargain.outside.outside import Fallback, Outside
 from bargain.outside.stated import Stated
 
-__all__ = ["Stated"]
+__all__ = ["Fallback", "Outside", "Stated"]

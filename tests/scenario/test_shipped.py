@@ -34,6 +34,7 @@ MEDIATIONS = [
 def test_every_mediator_can_be_played(scenario: str, mediator: str) -> None:
     played = Scenario.from_config(composed(f"scenario={scenario}", f"mediator={mediator}")).play(0, 32)
     assert played["signed"].shape[-1] == 32
+    assert np.isnan(played.pop("held")).all()  # nobody fights
     for numbers in played.values():
         assert np.isfinite(numbers).any()
 
