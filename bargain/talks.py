@@ -67,9 +67,8 @@ class Talks(InWorlds, mesa.Model):
         self.outside.live_through(table)
         if table.turn == 0:
             self._open()
-        won = self.outside.over(table) & table.talking
-        self.record.end(table, won, Ending.WON)
-        table.talking = table.talking & ~won
+        if self._won():
+            return  # nobody is left to talk
         deal = self.protocol.round(table)
         table.month = table.month + table.months_per_round
         signed = deal.made & table.talking
@@ -107,6 +106,20 @@ class Talks(InWorlds, mesa.Model):
             party.draw_up()
         self.record.zone = self.surplus()
         self.after.parties = tuple(party.as_signatory(self.table) for party in self.parties)
+
+    def _won(self) -> bool:
+        """End the talks where the war has been won; whether these were the last."""
+        table = self.table
+        won = self.outside.over(table) & table.talking
+        if not won.any():
+            return False
+        self.record.stand(table, self.outside.front(table))
+        self.record.end(table, won, Ending.WON)
+        table.talking = table.talking & ~won
+        if table.talking.any():
+            return False
+        self.after.look_back(self.record, self.horizon)
+        return True
 
     def _sign(self, deal: Deal, signed: Mask) -> None:
         if signed.any():

@@ -2,5 +2,6 @@
 
 from bargain.outside.outside import Fallback, Outside
 from bargain.outside.stated import Stated
+from bargain.outside.war import War
 
-__all__ = ["Fallback", "Outside", "Stated"]
+__all__ = ["Fallback", "Outside", "Stated", "War"]

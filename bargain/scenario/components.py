@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_type_hints
@@ -16,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bargain.inworlds import Array
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Number, for_each, parse
+from bargain.scenario.numbers import Number, for_each, parse, within
 from bargain.worlds import PerName, Quantity
 
 Register = Callable[[str, Number, str], str]
@@ -84,11 +85,15 @@ def plan(
         if argument not in hints:
             raise at(where, raw, f"{target.__name__} takes no such key; {nearest(argument, hints)}")
         if hints[argument] == Quantity:
-            numbers[argument] = register(f"{name}.{argument}", number_at(where, raw), where)
+            numbers[argument] = register(f"{name}.{argument}", bounded(target, argument, where, raw), where)
         elif hints[argument] is PerName:
             known = (names or {}).get(argument, ())
             per_name[argument] = {
-                who: register(f"{name}.{argument}{dot}{who}", number_at(f"{where}{dot}{who}", x), f"{where}{dot}{who}")
+                who: register(
+                    f"{name}.{argument}{dot}{who}",
+                    bounded(target, argument, f"{where}{dot}{who}", x),
+                    f"{where}{dot}{who}",
+                )
                 for who, x in _each(raw, known, where).items()
                 for dot in ("." if who else "",)
             }
@@ -151,6 +156,19 @@ def number_at(key: str, raw: object) -> Number:
     """
     try:
         return parse(raw)
+    except ValueError as error:
+        raise at(key, raw, str(error)) from None
+
+
+def bounded(target: type, argument: str, key: str, raw: object) -> Number:
+    """The number that a key gives to an argument of a class, which may say under ``BOUNDS`` where every draw must lie.
+
+    raises   ConfigError
+    """
+    number = number_at(key, raw)
+    low, high = getattr(target, "BOUNDS", {}).get(argument, (-math.inf, math.inf))
+    try:
+        return number if low == -math.inf and high == math.inf else within(low, high)(number)
     except ValueError as error:
         raise at(key, raw, str(error)) from None
 

@@ -17,7 +17,7 @@ from bargain.mediation import Style
 from bargain.outside import Outside
 from bargain.protocols import Protocol
 from bargain.scenario.casting import Casting, Plans
-from bargain.scenario.checks import agenda_of, check_party, check_question, known, same_names
+from bargain.scenario.checks import agenda_of, check_party, check_question, check_war, known, same_names
 from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number
@@ -243,6 +243,7 @@ class Scenario:
             name = protocol.target.__name__
             raise at("protocol", name, "needs a mediator who drafts; choose one, as in mediator=formulator")
         outside = self._plan(config.outside, "outside", Outside, "outside")
+        check_war(outside.settings, outside.numbers, config)
         self._sampler = self._plan(config.sampler, "sampler", Sampler, "sampler")
         for (
             name,
@@ -260,8 +261,9 @@ class Scenario:
         )
 
     def _plan(self, spec: Mapping[str, Any], key: str, base: type, name: str) -> Plan:
-        parties = list(self.config.parties)
-        names = {"carrots": parties, "sticks": parties, "lends": self.agenda.names}
+        parties, issues = tuple(self.config.parties), self.agenda.names
+        names = dict.fromkeys(("carrots", "sticks", "stake", "cost", "optimism", "support", "later"), parties)
+        names |= dict.fromkeys(("lends", "land"), issues)
         return plan(spec, key, base, self.config.allow, self._register, name, names)
 
     def _actor(self, key: str, name: str, spec: Acting, base: type) -> Plan:
