@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import xarray as xr
 
-# What a number is, and how what it is about follows.
+# What a number is, and how what it is about follows; under its owner's name where others mean something else by it.
 PHRASES = {
     "ideal": "ideal on {}",
     "reservation": "limit on {}",
@@ -38,6 +38,19 @@ PHRASES = {
     "lends": "credibility lent to {}",
     "upkeep": "share of its promises left after a year",
     "bluff": "chance that it takes a refusal for a tactic",
+    "outside.held": "share of the forts that the first side holds at first",
+    "outside.battles": "battles a month",
+    "outside.battle": "true chance that the first side wins one",
+    "outside.expected": "chance of that in all minds",
+    "outside.experience": "battles that this belief is worth",
+    "outside.optimism": "battles that {} takes itself to have won",
+    "outside.stake": "what the war moves for {}",
+    "outside.cost": "cost of a battle to {}",
+    "outside.patience": "weight of a cost that comes a battle later",
+    "outside.support": "support of {} from outside",
+    "outside.later": "later support of {} from outside",
+    "outside.until": "month in which support changes",
+    "outside.land": "how far limits on {} follow the front",
     "base": "",
     "shift": "shift with the terms",
 }
@@ -46,6 +59,7 @@ PHRASES = {
 def titles(outcomes: xr.Dataset) -> dict[str, str]:
     """The words for parties, issues, tracks, mediators and guarantors, by name; without the last two where arms differ."""
     found = {name: f"the {_spaced(name)} track" for name in outcomes["track"].values.tolist()}
+    found["outside"] = "without a deal"
     config = json.loads(outcomes.attrs.get("config", "{}"))
     for group in ("guarantors", "mediators"):
         found |= {name: str(actor["title"]) for name, actor in config.get(group, {}).items()}
@@ -62,13 +76,18 @@ def in_words(name: str, known: Mapping[str, str]) -> str:
     owner, *parts = name.split(".")
     said: list[str] = []
     while parts:
-        phrase = PHRASES.get(parts[0], _spaced(parts[0]))
+        phrase = PHRASES.get(f"{owner}.{parts[0]}", PHRASES.get(parts[0], _spaced(parts[0])))
         parts = parts[1:]
         if "{}" in phrase:
-            subject, parts = (known.get(parts[0], _spaced(parts[0])), parts[1:]) if parts else ("everything", [])
+            subject, parts = (known.get(parts[0], _spaced(parts[0])), parts[1:]) if parts else (_all(owner, phrase), [])
             phrase = phrase.format(subject)
         said += [phrase] if phrase else []
     return f"{_capital(known.get(owner, _spaced(owner)))}: {', '.join(said)}"
+
+
+def _all(owner: str, phrase: str) -> str:
+    """Whom or what a number is about that is the same for all of them."""
+    return "either side" if owner == "outside" and "limits" not in phrase else "everything"
 
 
 def _spaced(name: str) -> str:

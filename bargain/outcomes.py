@@ -54,6 +54,11 @@ VARIABLES: dict[str, tuple[tuple[str, ...], str, str]] = {
     ),
     "kept": (("track",), "years", "how long the deal stood, no longer than the horizon; 0 where nothing was signed"),
     "durable": (("track",), "1", "whether the deal stood at the horizon"),
+    "held": (
+        ("track",),
+        "1",
+        "share of what is fought over that the first side held when the talks ended; NaN without a war",
+    ),
     "draws": (("quantity",), "the quantity's own", "draws of every uncertain quantity"),
 }
 

@@ -40,6 +40,7 @@ class Record:
     zone        (W,)     largest least surplus at the start, utils
     shortfall   (W,)     what both could have had on top of the signed package, utils, NaN for none
     kept        (W,)     years the deal stood
+    held        (W,)     share of what is fought over that the first side held when the talks ended, NaN without a war
     """
 
     def __init__(self, table: Table, parties: int) -> None:
@@ -56,12 +57,17 @@ class Record:
         self.zone = np.full(worlds, -np.inf)
         self.shortfall = np.full(worlds, np.nan)
         self.kept = np.zeros(worlds)
+        self.held = np.full(worlds, np.nan)
 
     def end(self, table: Table, where: Mask, how: Ending) -> None:
         """Write down that talks ended in these worlds (W,) now."""
         columns = self._column[table.world[where]]
         self.month[columns] = table.month[where]
         self.ended_by[columns] = int(how)
+
+    def stand(self, table: Table, front: Array) -> None:
+        """Write down where the front (W,) stands; it stays where it was when the talks ended."""
+        self.held[self._column[table.world]] = front
 
     def sign(
         self,

@@ -37,17 +37,41 @@ class Move:
     outside: tuple[float, ...]
 
 
-def moves(talks: Talks) -> Iterator[Move]:
-    """Play the talks of one world to their end, and yield every move once it is answered.
+@dataclass(frozen=True)
+class Round:
+    """A round in one world.
+
+    turn, month   which it is, counted from 0, and the month in which it began
+    news          what happened before anything was said, line by line
+    moves         what was said, in order
+    """
+
+    turn: int
+    month: float
+    news: tuple[str, ...]
+    moves: tuple[Move, ...]
+
+
+def rounds(talks: Talks) -> Iterator[Round]:
+    """Play the talks of one world to their end, and yield every round once it is over.
 
     talks    of a single world, with everybody seated and not yet begun; what came out is then in its ``record``
     """
+    table = talks.table
     seen: list[Move] = []
-    talks.table.onlookers.append(lambda answered: seen.append(_move(talks, answered)))
-    while talks.table.talking.any():
+    titles = {party.name: party.title for party in talks.parties}
+    table.onlookers.append(lambda answered: seen.append(_move(talks, answered)))
+    while table.talking.any():
+        month = float(table.month[0])
         talks.step()
-        yield from seen
+        yield Round(table.turn, month, tuple(talks.outside.told(table, titles)), tuple(seen))
         seen.clear()
+
+
+def moves(talks: Talks) -> Iterator[Move]:
+    """Play the talks of one world to their end, and yield every move once its round is over."""
+    for each in rounds(talks):
+        yield from each.moves
 
 
 def outside_values(talks: Talks) -> Iterator[tuple[float, Array]]:

@@ -9,6 +9,7 @@ import mesa
 from bargain.actors import Actor, Guarantor, Mediator, Party
 from bargain.aftermath import Aftermath
 from bargain.inworlds import Array, InWorlds, Mask
+from bargain.outside import Outside
 from bargain.protocols import Deal, Protocol
 from bargain.record import Ending, Record
 from bargain.table import Table
@@ -23,13 +24,16 @@ class Talks(InWorlds, mesa.Model):
 
     table        what all can see
     protocol     whose turn it is
+    outside      what each party has without a deal
     horizon      years for which a signed deal is followed
     drop_below   share of worlds still talking below which the others are dropped; 0 never drops, 1 always
     """
 
-    def __init__(self, table: Table, protocol: Protocol, horizon: int, drop_below: float = DROP_BELOW) -> None:
+    def __init__(
+        self, table: Table, protocol: Protocol, outside: Outside, horizon: int, drop_below: float = DROP_BELOW
+    ) -> None:
         super().__init__(rng=0)  # Mesa's own generator is never used: see chance.py
-        self.table, self.protocol = table, protocol
+        self.table, self.protocol, self.outside = table, protocol, outside
         self.horizon, self.drop_below = horizon, drop_below
         self.parties: list[Party] = []
         self.mediators: list[Mediator] = []
@@ -60,14 +64,18 @@ class Talks(InWorlds, mesa.Model):
         table.turn += 1
         for actor in self.actors:
             actor.live_through(table)
+        self.outside.live_through(table)
         if table.turn == 0:
             self._open()
+        if self._won():
+            return  # nobody is left to talk
         deal = self.protocol.round(table)
         table.month = table.month + table.months_per_round
         signed = deal.made & table.talking
         broken = table.talking & ~signed & (table.chance(f"breakdown.{table.turn}") < table.breakdown)
         late = table.talking & ~signed & ~broken & (table.left == 0)
         self._sign(deal, signed)
+        self.record.stand(table, self.outside.front(table))
         self.record.end(table, broken, Ending.BREAKDOWN)
         self.record.end(table, late, Ending.DEADLINE)
         table.talking = table.talking & ~(signed | broken | late)
@@ -98,6 +106,20 @@ class Talks(InWorlds, mesa.Model):
             party.draw_up()
         self.record.zone = self.surplus()
         self.after.parties = tuple(party.as_signatory(self.table) for party in self.parties)
+
+    def _won(self) -> bool:
+        """End the talks where the war has been won; whether these were the last."""
+        table = self.table
+        won = self.outside.over(table) & table.talking
+        if not won.any():
+            return False
+        self.record.stand(table, self.outside.front(table))
+        self.record.end(table, won, Ending.WON)
+        table.talking = table.talking & ~won
+        if table.talking.any():
+            return False
+        self.after.look_back(self.record, self.horizon)
+        return True
 
     def _sign(self, deal: Deal, signed: Mask) -> None:
         if signed.any():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bargain.inworlds import Array
 from bargain.record import Ending
-from bargain.replay import Move, moves
+from bargain.replay import Move, rounds
 from bargain.talks import Talks
 
 ENDINGS = {
@@ -29,8 +29,10 @@ def transcript(talks: Talks, track: str) -> Iterator[str]:
     yield f"Track: {track}"
     yield from _opening(talks)
     minutes = _Minutes(talks)
-    for move in moves(talks):
-        minutes.note(move)
+    for each in rounds(talks):
+        minutes.hear(each.turn, each.month, each.news)
+        for move in each.moves:
+            minutes.note(move)
     yield from minutes.lines
     yield from _ending(talks)
 
@@ -40,6 +42,8 @@ def _opening(talks: Talks) -> Iterator[str]:
     for party in talks.parties:
         outside, secret = (_tidy(float(value[0])) for value in (party.outside_value(talks.table), party.secret))
         yield f"  {party.title}: outside value {outside:.3f}, of which private {secret:+.3f}"
+    for news in talks.outside.told(talks.table, {party.name: party.title for party in talks.parties}):
+        yield f"  {news}"
     for mediator in talks.mediators:
         trust = ", ".join(f"{float(mediator.trust(p.name)[0]):.2f} by {p.title}" for p in talks.parties)
         yield f"  {mediator.title} mediates ({', '.join(mediator.style_names)}); trusted {trust}"
@@ -75,18 +79,25 @@ class _Minutes:
         self.round = -1
         self.passed: set[str] = set()
 
+    def hear(self, turn: int, month: float, news: Sequence[str]) -> None:
+        """Take down what happened before anything was said."""
+        if news:
+            self.passed.clear()
+            self._heading(turn, month)
+            self.lines += [f"  {line}" for line in news]
+
     def note(self, move: Move) -> None:
         """Take down an offer and what became of it; a mediator who drafts nothing goes unmentioned."""
         if move.made:
-            self._heading(move)
+            self._heading(move.turn, move.month)
             self._offer(move)
         elif move.by in self.parties:
             self._pass(move)
 
-    def _heading(self, move: Move) -> None:
-        if move.turn != self.round:
-            self.round = move.turn
-            self.lines += ["", f"Round {move.turn + 1}, month {move.month:.1f}"]
+    def _heading(self, turn: int, month: float) -> None:
+        if turn != self.round:
+            self.round = turn
+            self.lines += ["", f"Round {turn + 1}, month {month:.1f}"]
 
     def _pass(self, move: Move) -> None:
         why = (
@@ -98,7 +109,7 @@ class _Minutes:
                 self.lines += ["", AND_SO_ON]
             return
         self.passed.add(told)
-        self._heading(move)
+        self._heading(move.turn, move.month)
         self.lines.append(told)
 
     def _offer(self, move: Move) -> None:

@@ -33,6 +33,8 @@ class Arm:
     signed, durable, zone   whether there was a deal; whether it stood at the horizon; whether there was a zone of agreement
     month                   when the talks ended
     by                      index into parties and mediators of whose package was signed, -1 for none
+    ending, held            how the talks ended; what the first side then held of what is fought over, NaN without a war
+    value                   (P, W)   worth of what was signed to each party, utils, NaN for none
     """
 
     scenario: Scenario
@@ -41,6 +43,9 @@ class Arm:
     zone: Events
     month: Numbers
     by: NDArray[np.int8]
+    ending: NDArray[np.int8]
+    held: Numbers
+    value: Numbers
 
     @property
     def mediated(self) -> Events:
@@ -51,5 +56,5 @@ class Arm:
 def played(scenario: Scenario, worlds: int) -> Arm:
     """Play that many worlds, at least 1."""
     parts = [scenario.play(block.number, block.worlds) for block in blocks(worlds)]
-    names = ("signed", "durable", "zone", "month", "by")
-    return Arm(scenario, *(np.concatenate([part[name][-1] for part in parts]) for name in names))
+    names = ("signed", "durable", "zone", "month", "by", "ending", "held", "value")
+    return Arm(scenario, *(np.concatenate([part[name][-1] for part in parts], axis=-1) for name in names))

@@ -126,53 +126,75 @@ def told_from_zero(found: Estimate) -> bool:
     return found.low > 0 or found.high < 0
 
 
-@style.look()
 def figure(found: Mapping[str, Effect], title: str, footnote: str) -> Axes:
     """Effects with their intervals: a panel an outcome, a row an arm; hollow where zero is within the interval."""
-    size = (style.WIDTH, 1.4 + 0.3 * len(found))
-    panels: list[Axes] = Figure(figsize=size, layout="constrained").subplots(1, 3, sharey=True).tolist()
     outcomes = {
-        "agreement": ("Agreement", "points"),
-        "survival": ("Survival once signed", "points"),
-        "months": ("Month of signature", "months"),
+        "Agreement": ("agreement", "points"),
+        "Survival once signed": ("survival", "points"),
+        "Month of signature": ("months", "months"),
     }
-    for ax, (what, (heading, unit)) in zip(panels, outcomes.items(), strict=True):
+    panels = {
+        heading: ([getattr(one, what) for one in found.values()], unit) for heading, (what, unit) in outcomes.items()
+    }
+    return forest(list(found), panels, title, footnote)
+
+
+@style.look()
+def forest(
+    arms: Sequence[str], panels: Mapping[str, tuple[Sequence[Estimate], str]], title: str, footnote: str
+) -> Axes:
+    """Differences with their intervals, a row an arm; hollow where zero is within the interval.
+
+    panels   heading -> (one estimate an arm, the unit: points of a share, or anything as it is)
+    """
+    size = (style.WIDTH, 1.4 + 0.3 * len(arms))
+    axes: list[Axes] = Figure(figsize=size, layout="constrained").subplots(1, len(panels), sharey=True).tolist()
+    for ax, (heading, (estimates, unit)) in zip(axes, panels.items(), strict=True):
         scale = 100 if unit == "points" else 1
         ax.axvline(0, color=style.GREY, linewidth=0.8)
-        for row, effect_of in enumerate(found.values()):
-            one: Estimate = getattr(effect_of, what)
+        for row, one in enumerate(estimates):
             inside = style.BLUE if told_from_zero(one) else "white"
             ax.plot([scale * one.low, scale * one.high], [row, row], color=style.BLUE, linewidth=2)
             ax.plot(scale * one.estimate, row, "o", color=style.BLUE, markerfacecolor=inside, markersize=5)
         ax.set_title(heading, fontweight="normal")
         ax.set_xlabel(f"difference, {unit}")
-    panels[0].set_yticks(range(len(found)), list(found))
-    panels[0].invert_yaxis()
-    panels[0].figure.suptitle(title, x=0.01, ha="left", fontweight="bold")
+    axes[0].set_yticks(range(len(arms)), list(arms))
+    axes[0].invert_yaxis()
+    axes[0].figure.suptitle(title, x=0.01, ha="left", fontweight="bold")
     style.footnote(
-        panels[0],
+        axes[0],
         f"{footnote} Dot and line: paired difference, 95 % simulation interval; hollow: cannot be told from zero. "
         "Under the scenario's assumptions.",
     )
-    return panels[0]
+    return axes[0]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What an experiment's command line asks for: how many worlds, which seed, and where the figure goes."""
+    """What an experiment's command line asks for: how many worlds, which seed, where the figure goes, which scenario if several."""
 
     worlds: int
     seed: int
     to: Path
+    scenario: str = ""
 
 
-def asked(module: str, doc: str | None, arguments: Sequence[str] | None, worlds: int = 8 * BLOCK) -> Asked:
+def asked(
+    module: str,
+    doc: str | None,
+    arguments: Sequence[str] | None,
+    worlds: int = 8 * BLOCK,
+    scenarios: Sequence[str] = (),
+) -> Asked:
     """Read an experiment's command line.
 
-    module   its name in `experiments`, which is also that of its figure; doc: its docstring, whose first line is the question
+    module      its name in `experiments`, which is also that of its figure; doc: its docstring, whose first line is the question
+    scenarios   those that it can be asked of, where there are several; the first is the default
     """
     parser = argparse.ArgumentParser(prog=f"python -m experiments.{module}", description=(doc or "").split("\n")[0])
     parser.add_argument("--worlds", type=int, default=worlds)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--to", type=Path, default=Path(f"results/{module}"), help="directory for the figure")
+    if scenarios:
+        parser.add_argument("--scenario", choices=scenarios, default=scenarios[0])
     return Asked(**vars(parser.parse_args(arguments)))

@@ -20,6 +20,9 @@ SAID = {
     "usa.manipulation.carrots.ukraine": "United States: manipulation, what it can promise Ukraine",
     "ukraine.tactic.e": "Ukraine: tactic, e",
     "russia.private": "Russia: spread of its secret on everything",
+    "outside.optimism.russia": "Without a deal: battles that Russia takes itself to have won",
+    "outside.cost": "Without a deal: cost of a battle to either side",
+    "outside.patience": "Without a deal: weight of a cost that comes a battle later",
 }
 
 
@@ -29,9 +32,10 @@ def test_a_number_is_said_in_the_words_of_its_scenario(name: str) -> None:
     assert in_words(name, titles(results.label(played, [played.play(0, 1)]))) == SAID[name]
 
 
+@pytest.mark.parametrize("outside", ["stated", "war"])
 @pytest.mark.parametrize("name", ["istanbul_2025", "reference_class", "two_party"])
-def test_every_number_has_words_of_its_own(name: str) -> None:
-    played = scenario(f"scenario={name}")
+def test_every_number_has_words_of_its_own(name: str, outside: str) -> None:
+    played = scenario(f"scenario={name}", f"outside={outside}")
     known = titles(results.label(played, [played.play(0, 1)]))
     said = [in_words(number, known) for number in played.numbers]
     assert len(set(said)) == len(said)

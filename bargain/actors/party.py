@@ -9,7 +9,7 @@ from bargain.actors.actor import Actor
 from bargain.inworlds import Array, Mask
 from bargain.keeping import Signatory
 from bargain.menu import LIKELY, Menu
-from bargain.outside import Stated
+from bargain.outside import Outside
 from bargain.preferences import TIE, Preferences
 from bargain.sideview import SideView
 from bargain.table import Answered, Offer, Table
@@ -22,7 +22,7 @@ class Party(Actor):
 
     preferences         what packages are worth to it
     tactic              how it concedes
-    outside             what it has without a deal
+    outside             what each party has without a deal: one rule for the whole table
     secret, spread      (W,)   the private part of that, and its sd, utils
     view                its picture of the other party
     patience            (W,)   share of a gain's worth left after one more round, 0..1
@@ -40,7 +40,8 @@ class Party(Actor):
         *,
         preferences: Preferences,
         tactic: Tactic,
-        outside: Stated,
+        outside: Outside,
+        secret: Array,
         spread: Array,
         view: View,
         patience: Array,
@@ -50,7 +51,7 @@ class Party(Actor):
     ) -> None:
         super().__init__(model, name, title, **quantities)
         self.preferences, self.tactic, self.outside, self.view = preferences, tactic, outside, view
-        self.secret, self.spread = outside.private, spread
+        self.secret, self.spread = secret, spread
         self.patience, self.devaluation, self.grievance = patience, devaluation, grievance
         self.carrot = self.stick = 0.0 * patience
         self.upkeep = 0.0 * patience + 1.0
@@ -99,7 +100,7 @@ class Party(Actor):
 
     def outside_value(self, table: Table) -> Array:
         """What a package must be worth for it to be better than no deal, (W,), utils."""
-        return self.outside.value(table) - self.stick - self.carrot
+        return self.outside.value(self.name, table) - self.stick - self.carrot
 
     def public_outside(self, table: Table) -> Array:
         """The part of its outside value that all can work out, (W,), utils."""

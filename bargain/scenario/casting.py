@@ -13,7 +13,7 @@ from bargain.actors import Guarantor, Mediator, Party
 from bargain.agenda import Agenda
 from bargain.beliefs import EDGE, Belief
 from bargain.inworlds import Array, Index
-from bargain.outside import Stated
+from bargain.outside import Fallback, Outside
 from bargain.preferences import Hazard, Preferences
 from bargain.scenario.components import Draws, Plan, per
 from bargain.scenario.schema import Config, MediatorSpec, PartySpec
@@ -35,6 +35,7 @@ class Plans:
     tactics: Mapping[str, Plan]
     styles: Mapping[str, Mapping[str, Plan]]
     protocol: Plan
+    outside: Plan
 
 
 class Casting:
@@ -61,10 +62,13 @@ class Casting:
             seed=self.config.seed,
             block=self.block,
         )
-        talks = Talks(table, self.plans.protocol.build(self.draws), self.config.scenario.horizon, drop_below)
+        protocol, outside = (plan.build(self.draws) for plan in (self.plans.protocol, self.plans.outside))
+        talks = Talks(table, protocol, outside, self.config.scenario.horizon, drop_below)
         values = {name: self._preferences(name, party, agenda) for name, party in self.config.parties.items()}
+        secrets = {name: self._secret(name, track) for name in values}
+        outside.open(table, {name: Fallback(values[name], secrets[name]) for name in values})
         talks.seat(
-            [self._party(talks, name, values, track) for name in values],
+            [self._party(talks, name, values, track, outside, secrets[name]) for name in values],
             [self._mediator(talks, name, values, track) for name in self.config.mediators],
             [self._guarantor(talks, name) for name in self.config.guarantors],
         )
@@ -110,19 +114,31 @@ class Casting:
     def _private(self, name: str, track: str, what: str) -> Array:
         return self.draws.get(f"{name}.{what}.{track}", self.draws.get(f"{name}.{what}", np.zeros(self.world.shape)))
 
-    def _party(self, talks: Talks, name: str, values: Mapping[str, Preferences], track: str) -> Party:
+    def _secret(self, name: str, track: str) -> Array:
+        """The private part of a party's outside value, (W,), utils."""
+        score = self.draws.get(f"{name}.secret.{track}", np.zeros(self.world.shape)).clip(-EDGE, EDGE)
+        return np.asarray(score * self._private(name, track, "private"))
+
+    def _party(
+        self,
+        talks: Talks,
+        name: str,
+        values: Mapping[str, Preferences],
+        track: str,
+        outside: Outside,
+        secret: Array,
+    ) -> Party:
         spec, plan = self.config.parties[name], self.plans.parties[name]
         other = next(party for party in values if party != name)
-        spread = self._private(name, track, "private")
-        secret = self.draws.get(f"{name}.secret.{track}", np.zeros(self.world.shape)).clip(-EDGE, EDGE) * spread
         made: Party = plan.target(
             talks,
             name,
             spec.title,
             preferences=values[name],
             tactic=self.plans.tactics[name].build(self.draws),
-            outside=Stated(values[name], secret),
-            spread=spread,
+            outside=outside,
+            secret=secret,
+            spread=self._private(name, track, "private"),
             view=self._view(name, other, values[other], self.draws[f"{name}.insight"], track),
             patience=self.draws[f"{name}.patience"],
             devaluation=self.draws[f"{name}.devaluation"],

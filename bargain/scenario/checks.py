@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from bargain.agenda import Agenda, Issue
 from bargain.scenario.errors import ConfigError, at, nearest
@@ -151,6 +152,19 @@ def _check_days(question: QuestionSpec, horizon: int) -> None:
         raise ConfigError("question.days: is missing; say for how many days what is signed must stand")
     if question.days is not None and question.days > 365 * horizon:
         raise at("question.days", question.days, f"a deal is followed for {horizon} years (scenario.horizon)")
+
+
+def check_war(settings: Mapping[str, Any], numbers: Collection[str], config: Config) -> None:
+    """That a war is fought by two parties, bears on tracks that exist, and says when support changes if it does."""
+    sides: Sequence[str] = settings.get("sides", ())
+    known(sides, config.parties, "outside.sides", "party")
+    if sides and (len(sides) != 2 or sides[0] == sides[1]):
+        raise at(
+            "outside.sides", ", ".join(sides), "two parties fight a war; name both, or leave it out for the first two"
+        )
+    known(settings.get("tracks", ()), config.tracks, "outside.tracks", "track")
+    if "later" in config.outside and "until" not in numbers:
+        raise ConfigError("outside.until: is missing; say from which month on support is as in outside.later")
 
 
 def known(given: Iterable[str], names: Iterable[str], key: str, what: str) -> None:

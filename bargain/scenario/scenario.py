@@ -14,9 +14,10 @@ from bargain.agenda import Issue
 from bargain.distributions import Distribution
 from bargain.inworlds import Array, Index
 from bargain.mediation import Style
+from bargain.outside import Outside
 from bargain.protocols import Protocol
 from bargain.scenario.casting import Casting, Plans
-from bargain.scenario.checks import agenda_of, check_party, check_question, known, same_names
+from bargain.scenario.checks import agenda_of, check_party, check_question, check_war, known, same_names
 from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number
@@ -159,7 +160,7 @@ class Scenario:
         Tracks are talked side by side, each on its own clock; what happens on one moves no other.
 
         draws    name -> (8192,), as ``draw`` gives them
-        return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, durable (T, W);
+        return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, durable, held (T, W);
                  value, outside (T, P, W); terms (K, W); draws (D, W)
         """
         world = np.arange(worlds)
@@ -183,6 +184,7 @@ class Scenario:
             "shortfall": np.stack([r.shortfall for r in records]),
             "kept": np.stack([r.kept for r in records]),
             "durable": np.stack([r.signed & (r.kept >= self.horizon) for r in records]),
+            "held": np.stack([r.held for r in records]),
             "value": np.stack([r.value for r in records]),
             "outside": np.stack([r.outside for r in records]),
             "terms": np.stack([terms[name] for name in self.agenda.names]),
@@ -240,6 +242,8 @@ class Scenario:
         if protocol.target.needs_drafts and not any(_drafts(*mediator) for mediator in mediators.values()):
             name = protocol.target.__name__
             raise at("protocol", name, "needs a mediator who drafts; choose one, as in mediator=formulator")
+        outside = self._plan(config.outside, "outside", Outside, "outside")
+        check_war(outside.settings, outside.numbers, config)
         self._sampler = self._plan(config.sampler, "sampler", Sampler, "sampler")
         for (
             name,
@@ -253,11 +257,13 @@ class Scenario:
             tactics={name: tactic for name, (_, tactic) in parties.items()},
             styles={name: styles for name, (_, styles) in mediators.items()},
             protocol=protocol,
+            outside=outside,
         )
 
     def _plan(self, spec: Mapping[str, Any], key: str, base: type, name: str) -> Plan:
-        parties = list(self.config.parties)
-        names = {"carrots": parties, "sticks": parties, "lends": self.agenda.names}
+        parties, issues = tuple(self.config.parties), self.agenda.names
+        names = dict.fromkeys(("carrots", "sticks", "stake", "cost", "optimism", "support", "later"), parties)
+        names |= dict.fromkeys(("lends", "land"), issues)
         return plan(spec, key, base, self.config.allow, self._register, name, names)
 
     def _actor(self, key: str, name: str, spec: Acting, base: type) -> Plan:

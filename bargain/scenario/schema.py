@@ -194,6 +194,7 @@ class Config(Strict):
     correlations: tuple[tuple[str, str, Annotated[float, Field(gt=-1, lt=1)]], ...] = ()
     mediators: dict[str, MediatorSpec] = {}
     tactic: Component = {}
+    outside: Component = {"_target_": "bargain.outside.Stated"}
     protocol: Component
     sampler: Component
     worlds: int = Field(ge=1)

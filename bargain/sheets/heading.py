@@ -16,7 +16,7 @@ from bargain.sheets.place import Book, Row
 
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 HEADING = ("name", "title", "event", "start", "horizon")
-GROUPS = ("mediator", "tactic", "protocol", "sampler", "question")
+GROUPS = ("mediator", "tactic", "protocol", "outside", "sampler", "question")
 OPENS = "opens"  # who makes the first offer
 KEYS = (*HEADING, *GROUPS, OPENS)
 
@@ -77,7 +77,7 @@ def read(
 
 
 def read_choices(rows: Mapping[str, Row], draft: Draft) -> dict[str, str]:
-    """Which mediator, tactic, protocol, sampler and question, by config group; nobody where the sheet names no mediator."""
+    """Which mediator, tactic, protocol and so on, by config group; nobody where the sheet names no mediator."""
     draft.cells |= {group: rows[group].at("value") for group in GROUPS if group in rows}
     draft.cells |= {"mediators": rows["mediator"].at("value")} if "mediator" in rows else {}
     if "mediator" not in rows:

@@ -26,6 +26,7 @@ TITLES = {
     "shortfall": "What both could have had on top of the deal",
     "kept": "Time the deal stood",
     "durable": "Deal standing at the horizon",
+    "held": "Share held by the first side at the end of the talks",
 }
 
 

@@ -61,6 +61,21 @@ class TestWearyLeader(LastAxisContract):
         return with_leader("WearyLeader", fatigue={"uniform": [0.0, 0.05]})
 
 
+class TestWar(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        config = composed(
+            "scenario=reference_class", "outside=war", "+outside.support.a=0.5", "+outside.until=3", "+outside.later=0"
+        )
+        config["outside"] |= {"battles": 1.0, "land": {"border": 0.5, "guarantee_a": 0.3}}
+        return config
+
+
+class TestWearyLeaderAtWar(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        war = composed("scenario=reference_class", "outside=war")["outside"]
+        return with_leader("WearyLeader", fatigue={"uniform": [0.0, 0.05]}) | {"outside": war}
+
+
 class TestOffendedLeader(LastAxisContract):
     def config(self) -> dict[str, Any]:
         return with_leader("OffendedLeader", pride={"uniform": [0.0, 0.05]})

@@ -65,7 +65,7 @@ RULES: dict[str, tuple[ModuleType, type, str]] = {
     "Tactics": (tactics, Tactic, "tactic"),
     "Protocols": (protocols, Protocol, "protocol"),
     "Styles of mediation": (mediation, Style, "styles"),
-    "Life without a deal": (outside, outside.Stated, "outside"),
+    "Life without a deal": (outside, outside.Outside, "outside"),
 }
 
 Row = tuple[str, str, str]

@@ -9,6 +9,16 @@ import pytest
 from bargain.scenario import ConfigError, Scenario
 from tests.composing import composed
 
+WAR = {
+    "_target_": "bargain.outside.War",
+    "battles": 1,
+    "battle": 0.5,
+    "expected": 0.5,
+    "experience": 4,
+    "held": 0.5,
+    "stake": 0.3,
+}
+
 BAD: dict[str, tuple[str, Any, str, str]] = {
     # what is wrong: (key, value, how the line begins, a piece of the mend)
     "misspelt key": ("tracks.settlement.round", 6, "tracks.settlement.round = 6:", "'rounds'"),
@@ -184,6 +194,28 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
         {"_target_": "bargain.protocols.SingleText"},
         "protocol = SingleText:",
         "mediator=formulator",
+    ),
+    "no such belligerent": ("outside", WAR | {"sides": ["upland", "lowlnd"]}, "outside.sides.lowlnd:", "'lowland'"),
+    "a war of one": ("outside", WAR | {"sides": ["upland"]}, "outside.sides = upland:", "name both"),
+    "a war on no track": ("outside", WAR | {"tracks": ["setlement"]}, "outside.tracks.setlement:", "'settlement'"),
+    "a war over one fort": ("outside", WAR | {"forts": 1}, "outside.forts = 1:", "equal to 2"),
+    "a chance of a battle above 1": (
+        "outside",
+        WAR | {"battle": {"uniform": [0.5, 1.5]}},
+        "outside.battle = {'uniform': [0.5, 1.5]}:",
+        "[0, 1]",
+    ),
+    "a belief worth nothing": ("outside", WAR | {"experience": 0}, "outside.experience = 0:", "at least 0.001"),
+    "support for nobody": ("outside", WAR | {"support": {"uplnd": 1}}, "outside.support.uplnd = 1:", "'upland'"),
+    "negative support": ("outside", WAR | {"support": {"upland": -1}}, "outside.support.upland = -1:", "[0, 50]"),
+    "land on no issue": ("outside", WAR | {"land": {"lnad": 0.5}}, "outside.land.lnad = 0.5:", "'land'"),
+    "a change of support at no time": ("outside", WAR | {"later": 0}, "outside.until: is missing", "outside.later"),
+    "a misspelt key of a war": ("outside", WAR | {"fort": 6}, "outside.fort = 6:", "'forts'"),
+    "no such outside option": (
+        "outside",
+        {"_target_": "bargain.outside.Wra"},
+        "outside._target_ = bargain.outside.Wra:",
+        "'War'",
     ),
     "no such track": ("issues.land.track", "setlement", "issues.land.track = setlement:", "'settlement'"),
     "curvature below 1": ("issues.land.curvature", 0.5, "issues.land.curvature", "[1, 3]"),

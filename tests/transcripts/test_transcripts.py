@@ -25,6 +25,31 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
             "mediators.formulator.styles.formulation.every=1",
         ),
     ),
+    "two_party_war": (
+        1,
+        (
+            "scenario=two_party",
+            *SECRETS,
+            "outside=war",
+            "outside.forts=6",
+            "outside.held=0.3",
+            "outside.battles=2",
+            "outside.stake=0.3",
+        ),
+    ),
+    "two_party_war_help_withdrawn": (
+        1,
+        (
+            "scenario=two_party",
+            *SECRETS,
+            "outside=war",
+            "+outside.support.upland=1",
+            "+outside.land.land=0.5",
+            "+outside.later=0",
+            "+outside.until=2",
+            "outside.battles=0.5",
+        ),
+    ),
     "reference_class_formulator": (
         5,
         ("scenario=reference_class", "mediator=formulator", "tracks.settlement.rounds=8"),

@@ -1,0 +1,161 @@
+"""War goes on while the sides talk, and what it would bring is what they have without a deal.
+
+outside_i(t) = public_i(t) + private_i, with public_i of belligerent.py
+
+In a round that takes m months a battle is fought with chance 1 - exp(-battles * m).  The first side wins it with its true
+chance, support shifting the log odds; the front moves by one fort, and both sides learn.  Who holds all forts has won, and
+the talks are over.  A change of support is public when it happens, and unforeseen before.
+Sources: Smith & Stam 2003; Smith & Stam 2004; Powell 2004 on bargaining while fighting; the rest is this project's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from bargain.inworlds import Array, Mask
+from bargain.outside.belligerent import Belligerent, Means
+from bargain.outside.front import Front, chance_of, chances, log_odds
+from bargain.outside.ground import Ground
+from bargain.outside.outside import Fallback, Outside
+from bargain.table import Table
+from bargain.worlds import Amount, Amounts, PerName, Share, Shares, Within
+
+Supports = Annotated[PerName, Within(0.0, 50.0)]
+"""Log odds, short of what no number can tell from certainty."""
+
+
+@dataclass(eq=False)
+class War(Outside):
+    """A war between two of the parties; the others, and tracks that are not named, have what is stated.
+
+    battles      (W,)            a month, >= 0; no more than one is fought in a round
+    battle       (W,)            the true chance that the first side wins one without help, 0..1
+    expected     (W,)            mean of what is commonly believed of that chance, 0..1
+    experience   (W,)            battles that this belief is worth, > 0
+    held         (W,)            share of the forts that the first side holds when the talks begin, 0..1, rounded, no end
+    stake        party -> (W,)   utils between defeat and victory that the war moves, >= 0
+    cost         party -> (W,)   of a battle, in shares of the stake, >= 0
+    patience     (W,)            weight that is left to a battle's cost if it comes one battle later, 0..1
+    optimism     party -> (W,)   battles that it takes itself to have won beyond what all know, >= 0
+    support      party -> (W,)   what outsiders' support adds to the log odds of a battle in its favour, >= 0
+    later        party -> (W,)   the same from the month ``until`` on
+    until        (W,)            month in which support changes; never where it is without end
+    land         issue -> (W,)   how far reservation points move along the scale as the front goes from end to end, 0..1
+    forts        how many are fought over, >= 2
+    sides        the two that fight, by name; the first two of the scenario where nobody is named
+    tracks       whose talks the war bears on; all where none is named
+    """
+
+    battles: Amount
+    battle: Share
+    expected: Share
+    experience: Annotated[Array, Within(1e-3)]
+    held: Share
+    stake: Amounts
+    cost: Amounts = field(default_factory=PerName)
+    patience: Share = field(default_factory=lambda: np.ones(1))
+    optimism: Amounts = field(default_factory=PerName)
+    support: Supports = field(default_factory=PerName)
+    later: Supports = field(default_factory=PerName)
+    until: Amount = field(default_factory=lambda: np.full(1, np.inf))
+    land: Shares = field(default_factory=PerName)
+    forts: Annotated[int, Field(ge=2, le=1000)] = 10
+    sides: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
+
+    def open(self, table: Table, fallbacks: Mapping[str, Fallback]) -> None:
+        super().open(table, fallbacks)
+        self._sides: dict[str, Belligerent] = {}
+        if self.tracks and table.track not in self.tracks:
+            return
+        worlds = table.world.shape
+        self._names = first, second = self.sides or tuple(fallbacks)[:2]
+        self._front = Front(
+            self.forts, np.broadcast_to(self.held, worlds), chances(self.expected, self.experience), self.patience
+        )
+        for seat, (name, enemy) in enumerate(((first, second), (second, first))):
+            means = Means(self.stake.of(name), self.cost.of(name), self.optimism.of(name))
+            own, other = fallbacks[name], fallbacks[enemy]
+            grounds = [
+                Ground(k, self.land.of(issue), own.preferences, other.preferences)
+                for k, issue in enumerate(table.agenda.names)
+                if self.land.of(issue).any()
+            ]
+            self._sides[name] = Belligerent(own, other, means, grounds, self._front, seat)
+        self._front.help = self._help(table)
+        self._fought = self._won = self._turned = np.zeros(worlds, dtype=bool)
+        self._look_again(np.ones(worlds, dtype=bool))
+
+    def live_through(self, table: Table) -> None:
+        if not self._sides:
+            return
+        before, self._front.help = self._front.help, self._help(table)
+        self._turned = before != self._front.help
+        if self._turned.any():
+            self._look_again(self._turned)
+        often = -np.expm1(-self.battles * table.months_per_round)
+        clash, wins = (table.chance(f"battle.{table.turn}{what}") for what in ("", ".won"))
+        time_has_passed = table.turn > 0
+        fought = table.fighting & table.talking & (clash < often) & time_has_passed
+        self.fight(fought, wins < chance_of(log_odds(self.battle) + self._front.help))
+
+    def fight(self, fought: Mask, won: Mask) -> None:
+        """Fight battles (W,), which the first side wins or loses (W,)."""
+        self._fought, self._won = fought, won
+        if not fought.any():
+            return
+        lesson = self._front.lesson(won)
+        for side in self._sides.values():
+            side.learn(fought, lesson)
+        self._front.move(fought, won)
+        self._look_again(fought)
+
+    def value(self, of: str, table: Table) -> Array:
+        side = self._sides.get(of)
+        return (self.fallbacks[of].public if side is None else side.public) + self.fallbacks[of].private
+
+    def over(self, table: Table) -> Mask:
+        if not self._sides:
+            return super().over(table)
+        return np.asarray((self._front.held <= 0.0) | (self._front.held >= self.forts))
+
+    def front(self, table: Table) -> Array:
+        return self._front.share if self._sides else super().front(table)
+
+    def told(self, table: Table, titles: Mapping[str, str]) -> Iterator[str]:
+        if not self._sides:
+            return
+        (first, second), held = (titles[name] for name in self._names), int(self._front.held[0])
+        if table.turn < 0:
+            yield f"War: {first} holds {held} of {self.forts} forts, {second} the rest"
+        if self._turned[0]:
+            yield f"Support changes: it now adds {self._front.help[0]:+.2f} to the log odds of a battle for {first}"
+        if self._fought[0]:
+            taker, has = (first, held) if self._won[0] else (second, self.forts - held)
+            yield f"Battle: {taker} takes a fort; it holds {has} of {self.forts}"
+        if (table.turn < 0 or self._turned[0] or self._fought[0]) and not self.over(table)[0]:
+            yield self._prospects(titles)
+
+    def _help(self, table: Table) -> Array:
+        """What support adds to the log odds of the first side now, (W,)."""
+        first, second = self._names
+        before, after = (given.of(first) - given.of(second) for given in (self.support, self.later))
+        return np.where(table.month < self.until, before, after)
+
+    def _look_again(self, where: Mask) -> None:
+        """Work out what the war is worth to either side in some worlds (W,)."""
+        course = self._front.course(where)
+        for side in self._sides.values():
+            side.weigh(where, course)
+            side.settle(self._front)
+
+    def _prospects(self, titles: Mapping[str, str]) -> str:
+        """What each side makes of the war, in a single world."""
+        course = self._front.course()
+        first, second = (f"{titles[name]} at {side.hopes(course)[0]:.0%}" for name, side in self._sides.items())
+        return f"Each side's own chance to win the war, as it sees it: {first}, {second}"
