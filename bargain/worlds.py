@@ -21,6 +21,10 @@ Quantity = Annotated[Array, "one uncertain number a world"]
 """Annotates an attribute (W,) that a config gives as a number or a distribution: declaring it is all it takes."""
 
 
+Fraction = Annotated[Quantity, (0.0, 1.0)]
+"""The same, where every draw must lie between 0 and 1."""
+
+
 class PerName(InWorlds):
     """One uncertain number a world for each of some names (parties, issues), or the same for all of them.
 

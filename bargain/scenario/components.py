@@ -1,7 +1,7 @@
 """Pluggable parts: from a ``_target_`` to a class, and from its config to arguments.
 
-A class says what it takes by its annotations: ``Quantity`` is a number a world, ``PerName`` one for each of some names,
-anything else is checked against its type.  Only classes of this package, and of packages allowed by name, are imported.
+A class says what it takes by its annotations: ``Quantity`` is a number a world, ``Fraction`` one between 0 and 1, ``PerName``
+one for each of some names, anything else is checked against its type; null stands for what ``| None`` allows.  Only classes of this package, and of packages allowed by name, are imported.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import importlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_type_hints
+from math import inf
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
 from bargain.inworlds import Array
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Number, for_each, parse
+from bargain.scenario.numbers import Number, for_each, parse, within
 from bargain.worlds import PerName, Quantity
 
 Register = Callable[[str, Number, str], str]
@@ -83,8 +84,11 @@ def plan(
             continue
         if argument not in hints:
             raise at(where, raw, f"{target.__name__} takes no such key; {nearest(argument, hints)}")
-        if hints[argument] == Quantity:
-            numbers[argument] = register(f"{name}.{argument}", number_at(where, raw), where)
+        if raw is None and type(None) in _forms(hints[argument]):
+            settings[argument] = None
+        elif is_number(hints[argument]):
+            number = number_at(where, raw, _bounds(hints[argument]))
+            numbers[argument] = register(f"{name}.{argument}", number, where)
         elif hints[argument] is PerName:
             known = (names or {}).get(argument, ())
             per_name[argument] = {
@@ -107,8 +111,29 @@ def takes(target: type) -> dict[str, Any]:
 
 
 def quantities(target: type) -> list[str]:
-    """The names that a class declares as ``Quantity``."""
-    return [argument for argument, hint in takes(target).items() if hint == Quantity]
+    """The names that a class declares as ``Quantity``, with bounds or without."""
+    return [argument for argument, hint in takes(target).items() if is_number(hint)]
+
+
+def is_number(hint: Any) -> bool:
+    """Whether an annotation is ``Quantity``, with bounds or without, or one of these or None."""
+    return any(_words(form)[:1] == _words(Quantity) for form in _forms(hint))
+
+
+def _forms(hint: Any) -> tuple[Any, ...]:
+    """What an annotation allows: itself, or each part of a union."""
+    return (hint,) if get_origin(hint) is Annotated else get_args(hint)
+
+
+def _words(hint: Any) -> tuple[Any, ...]:
+    """What an annotation says beyond its type."""
+    return getattr(hint, "__metadata__", ())
+
+
+def _bounds(hint: Any) -> tuple[float, float]:
+    """Between which every draw must lie."""
+    low, high = next((bounds for form in _forms(hint) for bounds in _words(form)[1:]), (-inf, inf))
+    return low, high
 
 
 def required(target: type) -> list[str]:
@@ -144,13 +169,13 @@ def _siblings(base: type) -> list[type]:
     return [cls for child in children for cls in (child, *_siblings(child))]
 
 
-def number_at(key: str, raw: object) -> Number:
-    """The number that a key gives.
+def number_at(key: str, raw: object, bounds: tuple[float, float] = (-inf, inf)) -> Number:
+    """The number that a key gives, within bounds.
 
     raises   ConfigError
     """
     try:
-        return parse(raw)
+        return within(*bounds)(parse(raw))
     except ValueError as error:
         raise at(key, raw, str(error)) from None
 
