@@ -38,6 +38,8 @@ PHRASES = {
     "lends": "credibility lent to {}",
     "upkeep": "share of its promises left after a year",
     "bluff": "chance that it takes a refusal for a tactic",
+    "resolve": "chance that refusing the ultimatum ends the talks",
+    "demand": "share of its author's range that the ultimatum asks for",
     "base": "",
     "shift": "shift with the terms",
 }

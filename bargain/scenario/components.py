@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -107,7 +107,8 @@ def plan(
 def takes(target: type) -> dict[str, Any]:
     """What a class declares that a config may give it: its own and its bases' public annotations."""
     hints = get_type_hints(target, include_extras=True)
-    return {argument: hint for argument, hint in hints.items() if not argument.startswith("_")}
+    own = {argument: hint for argument, hint in hints.items() if not argument.startswith("_")}
+    return {argument: hint for argument, hint in own.items() if get_origin(hint) is not ClassVar}
 
 
 def quantities(target: type) -> list[str]:
