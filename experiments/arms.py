@@ -33,6 +33,7 @@ class Arm:
     signed, durable, zone   whether there was a deal; whether it stood at the horizon; whether there was a zone of agreement
     month                   when the talks ended
     by                      index into parties and mediators of whose package was signed, -1 for none
+    gain                    (P, W) what each party has of a deal beyond what it has without one, utils; 0 where there is none
     """
 
     scenario: Scenario
@@ -41,6 +42,7 @@ class Arm:
     zone: Events
     month: Numbers
     by: NDArray[np.int8]
+    gain: Numbers
 
     @property
     def mediated(self) -> Events:
@@ -52,4 +54,7 @@ def played(scenario: Scenario, worlds: int) -> Arm:
     """Play that many worlds, at least 1."""
     parts = [scenario.play(block.number, block.worlds) for block in blocks(worlds)]
     names = ("signed", "durable", "zone", "month", "by")
-    return Arm(scenario, *(np.concatenate([part[name][-1] for part in parts]) for name in names))
+    gain = [np.where(part["signed"][-1], part["value"][-1] - part["outside"][-1], 0.0) for part in parts]
+    return Arm(
+        scenario, *(np.concatenate([part[name][-1] for part in parts]) for name in names), np.concatenate(gain, axis=-1)
+    )
