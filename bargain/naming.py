@@ -51,6 +51,8 @@ PHRASES = {
     "outside.later": "later support of {} from outside",
     "outside.until": "month in which support changes",
     "outside.land": "how far limits on {} follow the front",
+    "resolve": "chance that refusing the ultimatum ends the talks",
+    "demand": "share of its author's range that the ultimatum asks for",
     "base": "",
     "shift": "shift with the terms",
 }

@@ -21,6 +21,8 @@ class Move:
     made          whether it made an offer
     possible      whether its firm points, and the other's, leave it any package to offer
     accepted      whether all who were asked would sign
+    lost          whether they would, and the lot fell on another offer of the same round
+    threat        chance that its refusal ends the talks
     package       (K,)   positions, meaningful where made
     worth         what the package is worth to each party in truth, utils
     outside       what each party has without a deal, utils
@@ -32,6 +34,8 @@ class Move:
     made: bool
     possible: bool
     accepted: bool
+    lost: bool
+    threat: float
     package: Array
     worth: tuple[float, ...]
     outside: tuple[float, ...]
@@ -112,6 +116,8 @@ def _move(talks: Talks, answered: Answered) -> Move:
         bool(offer.made[0]),
         possible,
         bool(answered.accepted[0]),
+        bool(answered.lost[0]),
+        float(table.threat[0]),
         offer.package[:, 0].copy(),
         tuple(float(party.value(offer.package)[0]) for party in talks.parties),
         tuple(float(party.outside_value(table)[0]) for party in talks.parties),

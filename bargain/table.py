@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -30,10 +30,15 @@ class Offer:
 
 @dataclass(frozen=True)
 class Answered:
-    """An offer with what became of it: ``accepted`` (W,), by everyone who was asked."""
+    """An offer with what became of it.
+
+    accepted   (W,)   by everyone who was asked
+    lost       (W,)   accepted, but so was another offer of the same round, on which the lot fell
+    """
 
     offer: Offer
     accepted: Mask
+    lost: Mask = field(default_factory=lambda: np.zeros(1, dtype=bool))
 
     @property
     def refused(self) -> Mask:
@@ -48,6 +53,10 @@ class Seat(Protocol):
 
     def propose(self, table: Table) -> Offer:
         """Its offer now."""
+        ...
+
+    def asks(self, share: Array, table: Table) -> Offer:
+        """The offer that asks for this share (W,) of the way from its outside value to its best."""
         ...
 
     def accepts(self, offer: Offer, table: Table) -> Mask:
@@ -82,7 +91,7 @@ class Table(InWorlds):
     month       (W,)   months since the talks began
     rounds      (W,)   rounds until the deadline
     breakdown   (W,)   chance a round that the talks break off
-    threat      (W,)   chance that the talks end if the offer that is on the table now is refused
+    threat      (W,)   chance that the talks end if the offer that is on the table now is refused; 0 where there is none
     fighting    (W,)   worlds in which battles are fought while the talks go on
     seats       the parties, in order; draftsmen: the mediators
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import mesa
+import numpy as np
 
 from bargain.actors import Actor, Guarantor, Mediator, Party
 from bargain.aftermath import Aftermath
@@ -72,13 +73,15 @@ class Talks(InWorlds, mesa.Model):
         deal = self.protocol.round(table)
         table.month = table.month + table.months_per_round
         signed = deal.made & table.talking
-        broken = table.talking & ~signed & (table.chance(f"breakdown.{table.turn}") < table.breakdown)
-        late = table.talking & ~signed & ~broken & (table.left == 0)
+        walked = table.talking & ~signed & self._walks_out()
+        broken = table.talking & ~signed & ~walked & (table.chance(f"breakdown.{table.turn}") < table.breakdown)
+        late = table.talking & ~signed & ~walked & ~broken & (table.left == 0)
         self._sign(deal, signed)
         self.record.stand(table, self.outside.front(table))
+        self.record.end(table, walked, Ending.REFUSED)
         self.record.end(table, broken, Ending.BREAKDOWN)
         self.record.end(table, late, Ending.DEADLINE)
-        table.talking = table.talking & ~(signed | broken | late)
+        table.talking = table.talking & ~(signed | walked | broken | late)
         if not table.talking.any():
             self.after.look_back(self.record, self.horizon)
         elif table.talking.mean() < self.drop_below:
@@ -120,6 +123,14 @@ class Talks(InWorlds, mesa.Model):
             return False
         self.after.look_back(self.record, self.horizon)
         return True
+
+    def _walks_out(self) -> Mask:
+        """Worlds in which a threat is carried out if this round came to nothing, (W,); a threat is good for one round."""
+        table = self.table
+        threat, table.threat = table.threat, np.zeros(1)
+        if not threat.any():
+            return np.zeros(table.world.shape, dtype=bool)
+        return table.chance(f"refused.{table.turn}") < threat
 
     def _sign(self, deal: Deal, signed: Mask) -> None:
         if signed.any():

@@ -76,8 +76,10 @@ class _Minutes:
         self.agenda = talks.table.agenda
         self.parties = {party.name: party.title for party in talks.parties}
         self.titles = {actor.name: actor.title for actor in talks.actors} | self.parties
+        self.at_once = ": all propose at once" if talks.protocol.at_once else ""
         self.round = -1
         self.passed: set[str] = set()
+        self.threatened = ""
 
     def hear(self, turn: int, month: float, news: Sequence[str]) -> None:
         """Take down what happened before anything was said."""
@@ -97,7 +99,9 @@ class _Minutes:
     def _heading(self, turn: int, month: float) -> None:
         if turn != self.round:
             self.round = turn
-            self.lines += ["", f"Round {turn + 1}, month {month:.1f}"]
+            self.lines += [self.threatened] if self.threatened else []
+            self.lines += ["", f"Round {turn + 1}, month {month:.1f}{self.at_once}"]
+            self.threatened = ""
 
     def _pass(self, move: Move) -> None:
         why = (
@@ -114,11 +118,23 @@ class _Minutes:
 
     def _offer(self, move: Move) -> None:
         self.passed.clear()
-        self.lines.append(f"  {self.titles[move.by]} {'proposes' if move.by in self.parties else 'drafts'}:")
+        self.lines.append(f"  {self.titles[move.by]} {self._does(move)}:")
         self.lines += [f"    {line}" for line in self._terms(move.package)]
         for title, worth, outside in zip(self.parties.values(), move.worth, move.outside, strict=True):
             self.lines.append(f"    worth {_tidy(worth):.3f} to {title}, who has {_tidy(outside):.3f} outside")
-        self.lines.append("    accepted" if move.accepted else "    refused")
+        lost = ", but a lot is drawn and falls on another offer" if move.lost else ""
+        self.lines.append(f"    accepted{lost}" if move.accepted else "    refused")
+
+    def _does(self, move: Move) -> str:
+        """What making an offer comes to: a threat is its author's where it is a party's."""
+        if move.by not in self.parties:
+            return "drafts"
+        if move.threat <= 0.0:
+            return "proposes"
+        if move.threat >= 1.0:
+            return "proposes, and will leave if refused"
+        self.threatened = f"  {self.titles[move.by]} does not leave."
+        return f"proposes, and will leave with chance {move.threat:.2f} if refused"
 
     def _terms(self, package: Array) -> Iterator[str]:
         for issue, place in zip(self.agenda, package, strict=True):

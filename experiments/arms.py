@@ -34,7 +34,7 @@ class Arm:
     month                   when the talks ended
     by                      index into parties and mediators of whose package was signed, -1 for none
     ending, held            how the talks ended; what the first side then held of what is fought over, NaN without a war
-    value                   (P, W)   worth of what was signed to each party, utils, NaN for none
+    value, outside          (P, W)   worth to each party of what was signed, and of having no deal then, utils, NaN for none
     """
 
     scenario: Scenario
@@ -46,6 +46,12 @@ class Arm:
     ending: NDArray[np.int8]
     held: Numbers
     value: Numbers
+    outside: Numbers
+
+    @property
+    def gain(self) -> Numbers:
+        """What each party has of a deal beyond what it has without one, (P, W), utils; 0 where there is none."""
+        return np.where(self.signed, self.value - self.outside, 0.0)
 
     @property
     def mediated(self) -> Events:
@@ -56,5 +62,5 @@ class Arm:
 def played(scenario: Scenario, worlds: int) -> Arm:
     """Play that many worlds, at least 1."""
     parts = [scenario.play(block.number, block.worlds) for block in blocks(worlds)]
-    names = ("signed", "durable", "zone", "month", "by", "ending", "held", "value")
+    names = ("signed", "durable", "zone", "month", "by", "ending", "held", "value", "outside")
     return Arm(scenario, *(np.concatenate([part[name][-1] for part in parts], axis=-1) for name in names))

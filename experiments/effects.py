@@ -32,17 +32,24 @@ class Effect:
     agreement   share of talks in which a settlement is signed
     survival    share of signed settlements that stand at the horizon
     months      month of signature, in worlds that sign with and without
+    gains       for each party, what it has of the talks beyond what it has without a deal, utils; in all worlds
     """
 
     agreement: Estimate
     survival: Estimate
     months: Estimate
+    gains: tuple[Estimate, ...]
 
 
 def effect(arm: Arm, base: Arm) -> Effect:
     """How an arm differs from the base, world by world."""
     both = arm.signed & base.signed
-    return Effect(paired(arm.signed, base.signed), survival(arm, base), mean((arm.month - base.month)[both]))
+    return Effect(
+        paired(arm.signed, base.signed),
+        survival(arm, base),
+        mean((arm.month - base.month)[both]),
+        tuple(mean(more) for more in arm.gain - base.gain),
+    )
 
 
 def effects(arms: Mapping[str, Arm], base: str) -> dict[str, Effect]:
@@ -93,21 +100,25 @@ def base_line(base: Arm, what: str) -> str:
     )
 
 
-def table(found: Mapping[str, Effect], heading: str) -> Table:
-    """One row an arm."""
+def table(found: Mapping[str, Effect], heading: str, sides: Sequence[str] = ()) -> Table:
+    """One row an arm; the gain of each side that is named, in the order of the parties, comes last."""
     rows = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    rows.add_column(heading)
+    rows.add_column(heading, no_wrap=True)
     for title in ("Agreement,\npoints", "Survival once\nsigned, points", "Month of\nsignature"):
         rows.add_column(title, justify="right")
+    for side in sides:
+        rows.add_column(f"Gain of {side},\nthousandths", justify="right")
     for name, one in found.items():
-        month = one.months
-        rows.add_row(
-            name,
-            points(one.agreement),
-            points(one.survival),
-            f"{month.estimate:+.2f} ({month.low:+.2f}, {month.high:+.2f})" if month.known else "unknown",
-        )
+        gains = [changed(gain, 1, scale=1000) for gain, _ in zip(one.gains, sides, strict=False)]
+        survival = points(one.survival) if one.survival.known else "unknown"
+        rows.add_row(name, points(one.agreement), survival, changed(one.months, 2), *gains)
     return rows
+
+
+def changed(one: Estimate, digits: int, scale: float = 1.0) -> str:
+    """A difference with its interval, in units of which its own holds `scale`."""
+    told = (f"{scale * x:+.{digits}f}" for x in (one.estimate, one.low, one.high))
+    return "{} ({}, {})".format(*told) if one.known else "unknown"
 
 
 def doubts(found: Mapping[str, Effect]) -> str:

@@ -17,18 +17,20 @@ def pie(
     limits: Sequence[float] = (1.0, 0.0),
     secrets: Sequence[float] = (0.0, 0.0),
     seed: int = 1,
+    **talks: Any,
 ) -> Scenario:
     """One issue from all A's (0) to all B's (1), worth to each what it gets of it.
 
     patience   of A and of B, shares of a gain's worth left after one more round, in [0, 1]
     limits     of A and of B, the worst positions each could sign, in [0, 1]
     secrets    sd of the private part of each side's outside value, utils
+    talks      keys of the configuration that are to be other than alternating offers without a mediator
     """
     sides = {
         name: _side(title, ideal, {"pie": limit}, {"pie": 1.0}, secret, own)
         for (name, title, ideal), limit, secret, own in zip(SIDES, limits, secrets, patience, strict=True)
     }
-    return _scenario({"pie": 1.0}, sides, rounds, seed)
+    return _scenario({"pie": 1.0}, sides, rounds, seed, **talks)
 
 
 def three_issues(rounds: int, patience: float, seed: int, **talks: Any) -> Scenario:

@@ -19,6 +19,8 @@ SAID = {
     "usa.trust.russia": "United States: trust of Russia in it",
     "usa.manipulation.carrots.ukraine": "United States: manipulation, what it can promise Ukraine",
     "ukraine.tactic.e": "Ukraine: tactic, e",
+    "protocol.resolve": "Protocol: chance that refusing the ultimatum ends the talks",
+    "protocol.demand": "Protocol: share of its author's range that the ultimatum asks for",
     "russia.private": "Russia: spread of its secret on everything",
     "outside.optimism.russia": "Without a deal: battles that Russia takes itself to have won",
     "outside.cost": "Without a deal: cost of a battle to either side",

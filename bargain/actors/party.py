@@ -13,7 +13,7 @@ from bargain.outside import Outside
 from bargain.preferences import TIE, Preferences
 from bargain.sideview import SideView
 from bargain.table import Answered, Offer, Table
-from bargain.tactics import Tactic
+from bargain.tactics import Firm, Tactic
 from bargain.view import View
 
 
@@ -114,14 +114,25 @@ class Party(Actor):
 
     def propose(self, table: Table) -> Offer:
         """Its offer in this round, from its menu."""
-        place, made = self.tactic.choose(self, table)
+        return self._offer(self.tactic, table)
+
+    def asks(self, share: Array, table: Table) -> Offer:
+        """The offer that asks for this share (W,) of the way from its outside value to its best, in [0, 1]."""
+        return self._offer(Firm(share), table)
+
+    def _offer(self, tactic: Tactic, table: Table) -> Offer:
+        place, made = tactic.choose(self, table)
         return Offer(self.menu.package(place), made & table.talking, self.name)
 
     def accepts(self, offer: Offer, table: Table) -> Mask:
-        """Whether it would sign, (W,): worth its tactic's least and its outside value, within its firm points."""
+        """Whether it would sign, (W,): worth its tactic's least and its outside value, within its firm points.
+
+        What it waits for counts as far as the talks will go on:  outside + (1 - threat) * (least - outside).
+        """
         outside, value = self.outside_value(table), self.value(offer.package)
         slighted = value - self.slight(offer, table)
         least = self.tactic.least(self, table)
+        least = least - table.threat * np.maximum(least - outside, 0.0)
         return (slighted >= least - TIE) & (value >= outside - TIE) & self.preferences.permits(offer.package)
 
     def slight(self, offer: Offer, table: Table) -> Array:

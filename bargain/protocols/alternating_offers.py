@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bargain.protocols.protocol import Deal, Protocol
-from bargain.table import Answered, Table
+from bargain.table import Table
 
 
 @dataclass(eq=False)
@@ -22,17 +22,5 @@ class AlternatingOffers(Protocol):
     first: str | None = None
 
     def round(self, table: Table) -> Deal:
-        names = [seat.name for seat in table.seats]
-        opener = names.index(self.first) if self.first is not None else 0
-        place = (opener + table.turn) % len(names)
-        proposer = table.seats[place]
-        offer = proposer.propose(table)
-        accepted = offer.made & table.talking
-        for seat in table.seats:
-            if seat is not proposer:
-                accepted = accepted & seat.accepts(offer, table)
-        answered = Answered(offer, accepted)
-        table.show(answered)
-        for seat in table.seats:
-            seat.hear(answered, table)
-        return self.mediate(table, Deal.none(table).or_else(answered, place))
+        place = self.in_turn(self.first, table)
+        return self.submit(table.seats[place].propose(table), place, table)

@@ -42,13 +42,44 @@ class Protocol(InWorlds):
     """A procedure.  A subclass gives ``round``.
 
     needs_drafts   whether there is no deal without a mediator who drafts
+    at_once        whether all propose in the same round, before any of these offers is answered
     """
 
     needs_drafts: ClassVar[bool] = False
+    at_once: ClassVar[bool] = False
 
     def round(self, table: Table) -> Deal:
         """Play one round at the table."""
         raise NotImplementedError
+
+    @staticmethod
+    def in_turn(first: str | None, table: Table) -> int:
+        """The place of whose turn it is where all take turns from the one named, or the first seat."""
+        names = [seat.name for seat in table.seats]
+        opener = names.index(first) if first is not None else 0
+        return (opener + table.turn) % len(names)
+
+    @staticmethod
+    def answered(offer: Offer, table: Table) -> Mask:
+        """Worlds in which all but the one who makes an offer would sign it, (W,)."""
+        accepted = offer.made & table.talking
+        for seat in table.seats:
+            if seat.name != offer.by:
+                accepted = accepted & seat.accepts(offer, table)
+        return accepted
+
+    @staticmethod
+    def tell(answered: Answered, table: Table) -> None:
+        """Let onlookers see, and every seat hear, what became of a seat's offer."""
+        table.show(answered)
+        for seat in table.seats:
+            seat.hear(answered, table)
+
+    def submit(self, offer: Offer, place: int, table: Table) -> Deal:
+        """Let the others answer the one offer of a round, then mediators draft where it is no deal."""
+        answered = Answered(offer, self.answered(offer, table))
+        self.tell(answered, table)
+        return self.mediate(table, Deal.none(table).or_else(answered, place))
 
     def mediate(self, table: Table, deal: Deal) -> Deal:
         """Let the mediators table their drafts where there is no deal yet: all must say yes."""

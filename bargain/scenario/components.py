@@ -1,7 +1,7 @@
 """Pluggable parts: from a ``_target_`` to a class, and from its config to arguments.
 
 A class says what it takes by its annotations: ``Quantity`` and its kin are a number a world, ``PerName`` and its kin one
-for each of some names, anything else is checked against its type.  Only classes of this package, and of packages allowed by name, are imported.
+for each of some names, anything else is checked against its type; null stands for what ``| None`` allows.  Only classes of this package, and of packages allowed by name, are imported.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args, get_type_hints
+from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -84,7 +84,9 @@ def plan(
         if argument not in hints:
             raise at(where, raw, f"{target.__name__} takes no such key; {nearest(argument, hints)}")
         bounds = bounds_of(hints[argument])
-        if is_per_name(hints[argument]):
+        if raw is None and type(None) in _forms(hints[argument]):
+            settings[argument] = None
+        elif is_per_name(hints[argument]):
             per_name[argument] = {
                 who: register(f"{name}.{of}", number_at(f"{key}.{of}", x, bounds), f"{key}.{of}")
                 for who, x in _each(raw, (names or {}).get(argument, ()), where).items()
@@ -103,7 +105,8 @@ def plan(
 def takes(target: type) -> dict[str, Any]:
     """What a class declares that a config may give it: its own and its bases' public annotations."""
     hints = get_type_hints(target, include_extras=True)
-    return {argument: hint for argument, hint in hints.items() if not argument.startswith("_")}
+    own = {argument: hint for argument, hint in hints.items() if not argument.startswith("_")}
+    return {argument: hint for argument, hint in own.items() if get_origin(hint) is not ClassVar}
 
 
 def quantities(target: type) -> dict[str, Within]:
@@ -119,7 +122,12 @@ def is_per_name(hint: Any) -> bool:
 
 def bounds_of(hint: Any) -> Within | None:
     """What the draws of an annotated number must keep within; None of what is no number."""
-    return next((mark for mark in get_args(hint) if isinstance(mark, Within)), None)
+    return next((mark for form in _forms(hint) for mark in get_args(form) if isinstance(mark, Within)), None)
+
+
+def _forms(hint: Any) -> tuple[Any, ...]:
+    """What an annotation allows: itself, or each part of a union."""
+    return (hint,) if get_origin(hint) is Annotated else get_args(hint) or (hint,)
 
 
 def required(target: type) -> list[str]:

@@ -5,7 +5,8 @@ accept  v >= outside + w(now)
 
 w is the gain that a responder can wait for (theory.strategic.alternating_offers), worked back from the last round on the
 side's own menu with the other's outside value at the belief's mean; delta = (1 - chance of breakdown) * patience.  P(accept)
-is the belief's mass below the same rule turned round, and a refusal is judged by that cut too.  With complete information
+is the belief's mass below the same rule turned round, and a refusal is judged by that cut too.  Where a refusal ends the
+talks with a stated chance (table.threat), both sides' waiting counts times 1 less that chance.  With complete information
 and a zone, two screening parties agree at once; one last round without waiting is the risk-return trade-off of Fearon 1995.
 Sources: Rubinstein 1982 for waiting; Fearon 1995; the belief about the cut is this project's own.
 """
@@ -86,7 +87,7 @@ class Screening(Tactic):
     """
 
     tremble: Annotated[Array, Within(0.0, 0.5)] = field(default_factory=lambda: np.full(1, 0.02))
-    _cut: Cut | None = field(default=None, init=False)  # by which the last offer was made
+    _cut: Cut | None = field(default=None, init=False)  # by which an offer was made that is not answered yet
 
     def least(self, me: Bargainer, table: Table) -> Array:
         outside = me.outside_value(table)
@@ -96,6 +97,7 @@ class Screening(Tactic):
         menu, belief = me.menu, me.view.belief
         outside, next_round = me.outside_value(table), np.maximum(table.left - 1, 0)
         waiting = _delta(me, table) * _waits(_stakes(me, outside, table), me, me.opponent, next_round, table)
+        waiting = (1.0 - table.threat) * waiting
         cut = self._cut = _cut(me, table)
 
         def expected(mine: Array, theirs: Array) -> Array:
@@ -109,9 +111,11 @@ class Screening(Tactic):
         return place, (menu.mine[0] - outside >= -TIE) & menu.possible
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
-        if answered.offer.by == me.name and self._cut is not None:
+        if answered.offer.by == me.name:
+            # An offer that it did not choose, since its protocol asked for another, is judged by the cut all the same.
+            cut, self._cut = self._cut or _cut(me, table), None
             offered = me.view.preferences.value(answered.offer.package)
-            me.view.belief.refused(self._cut.private(offered), answered.refused & table.talking, self.tremble)
+            me.view.belief.refused(cut.private(offered), answered.refused & table.talking, self.tremble)
 
 
 def _cut(me: Bargainer, table: Table) -> Cut:
@@ -119,7 +123,7 @@ def _cut(me: Bargainer, table: Table) -> Cut:
     other = me.opponent
     stakes = _stakes(me, me.public_outside(table) + other.view.belief.mean(), table).turned
     best = stakes.most(np.zeros(1))
-    waits = _waits(stakes, other, me, table.left, table)
+    waits = (1.0 - table.threat) * _waits(stakes, other, me, table.left, table)
     share = np.divide(waits, best, out=np.zeros_like(waits), where=best > TIE)
     outside, needs = stakes.outside[0], stakes.needs[0]
     return Cut(other.public_outside(table), outside + best, share, needs - outside)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from bargain.inworlds import LastAxisError
+from bargain.record import Record
 from bargain.scenario import Scenario
 from bargain.testing import LastAxisContract, play
 from tests.composing import composed
@@ -54,6 +55,34 @@ class TestSeveralMediators(LastAxisContract):
 class TestCurvatureOfExactlyTwo(LastAxisContract):
     def config(self) -> dict[str, Any]:
         return crisis((0, 0), curvature=2.0, private=0.1, insight=0.3, breakdown={"uniform": [0.0, 0.2]})
+
+
+class TestSimultaneousOffers(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        return composed("scenario=reference_class", "protocol=simultaneous_offers", "mediator=formulator")
+
+
+class TestUltimatum(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        config = composed("scenario=reference_class", "protocol=ultimatum", "mediator=formulator")
+        config["protocol"]["resolve"] = {"uniform": [0, 1]}
+        return config
+
+
+class TestOpeningPositionAsAnUltimatum(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        config = composed("scenario=istanbul_2025", "protocol=ultimatum", "protocol.first=russia")
+        config["protocol"] |= {"resolve": {"uniform": [0, 1]}, "demand": {"uniform": [0, 1]}}
+        return config
+
+
+class TestTakeItOrLeaveIt(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        return composed("scenario=reference_class", "protocol=take_it_or_leave_it")
+
+    def test_worlds_end_in_different_rounds(self, whole: dict[str, Record]) -> None:
+        """They all end in the first, whatever becomes of the offer."""
+        assert all((record.month == record.month[0]).all() for record in whole.values())
 
 
 class TestWearyLeader(LastAxisContract):

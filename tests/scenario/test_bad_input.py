@@ -18,6 +18,7 @@ WAR = {
     "held": 0.5,
     "stake": 0.3,
 }
+ULTIMATUM: dict[str, Any] = {"_target_": "bargain.protocols.Ultimatum", "resolve": 0.5}
 
 BAD: dict[str, tuple[str, Any, str, str]] = {
     # what is wrong: (key, value, how the line begins, a piece of the mend)
@@ -216,6 +217,29 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
         {"_target_": "bargain.outside.Wra"},
         "outside._target_ = bargain.outside.Wra:",
         "'War'",
+    ),
+    "an ultimatum by nobody": ("protocol", ULTIMATUM | {"first": "uplan"}, "protocol.first = uplan:", "'upland'"),
+    "more than all resolve": ("protocol", ULTIMATUM | {"resolve": 1.2}, "protocol.resolve = 1.2:", "[0, 1]"),
+    "resolve that may leave its range": (
+        "protocol",
+        ULTIMATUM | {"resolve": {"normal": [0.5, 0.2]}},
+        "protocol.resolve = ",
+        "[0, 1] in every draw",
+    ),
+    "an ultimatum without resolve": ("protocol", {"_target_": ULTIMATUM["_target_"]}, "protocol.resolve:", "missing"),
+    "no resolve at all": ("protocol", ULTIMATUM | {"resolve": None}, "protocol.resolve = None:", "must be a number"),
+    "a demand of less than nothing": ("protocol", ULTIMATUM | {"demand": -0.1}, "protocol.demand = -0.1:", "[0, 1]"),
+    "a first mover where all move at once": (
+        "protocol",
+        {"_target_": "bargain.protocols.SimultaneousOffers", "first": "upland"},
+        "protocol.first = upland:",
+        "SimultaneousOffers takes no such key",
+    ),
+    "a fact about a class": (
+        "protocol",
+        {"_target_": "bargain.protocols.SimultaneousOffers", "at_once": False},
+        "protocol.at_once = False:",
+        "SimultaneousOffers takes no such key",
     ),
     "no such track": ("issues.land.track", "setlement", "issues.land.track = setlement:", "'settlement'"),
     "curvature below 1": ("issues.land.curvature", 0.5, "issues.land.curvature", "[1, 3]"),

@@ -65,7 +65,12 @@ class World:
     @property
     def lacked(self) -> float:
         """What both could have had on top of the signed package, utils; NaN where none was signed."""
-        return max(self._above(np.array([self.offers[-1].worth]).T), float(self.record.shortfall[0]))
+        return max(self._above(np.array([self.signed.worth]).T), float(self.record.shortfall[0]))
+
+    @property
+    def signed(self) -> Move:
+        """The offer that became the deal, where there is one; in a round in which all propose it need not be the last."""
+        return next(move for move in self.offers if move.accepted and not move.lost)
 
     def _above(self, floors: Array) -> float:
         """The largest least gain over floors (2, 1); the curve is sampled and the record's search not exhaustive."""
@@ -193,7 +198,7 @@ def _marks(ax: Axes, world: World) -> None:
         if colour in style.SIDES:  # a side concedes along its line; a mediator's drafts have no such order
             ax.plot(*worths, color=colour, linewidth=0.6, alpha=0.5)
     if world.record.signed[0]:
-        signed = ax.plot(*world.offers[-1].worth, "o", color=style.INK, markersize=10, label="signed")
+        signed = ax.plot(*world.signed.worth, "o", color=style.INK, markersize=10, label="signed")
         signed[0].set_markerfacecolor("none")
         handles += signed
     ax.plot(*world.outside, color=style.INK, linewidth=0.8)

@@ -1,0 +1,42 @@
+"""Simultaneous offers: each round all sides propose at once, and an offer that meets what all others ask is the deal.
+
+deal = the offer of some i  with  v_j(offer of i) >= what j would accept now,  for every j other than i
+
+It is worth to i what i itself demands, so that all demands are met: they are compatible.  Where several offers are such, a
+lot is drawn, each as likely; packages are never averaged, since nothing may lie between two levels.  Nobody knows the
+others' offers of the round when it makes its own, and all hear of all of them afterwards.  Mediators' drafts come last.
+Sources: Nash 1953, the demand game; Chatterjee & Samuelson 1990, simultaneous offers round after round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from bargain.protocols.protocol import Deal, Protocol
+from bargain.table import Answered, Table
+
+
+@dataclass(eq=False)
+class SimultaneousOffers(Protocol):
+    """Propose all at once."""
+
+    at_once: ClassVar[bool] = True
+
+    def round(self, table: Table) -> Deal:
+        offers = [seat.propose(table) for seat in table.seats]
+        acceptable = [self.answered(offer, table) for offer in offers]
+        # Lots are keyed by name, so that the order of seats makes no difference.
+        lots = [
+            np.where(would_do, table.chance(f"lot.{seat.name}.{table.turn}"), -1.0)
+            for seat, would_do in zip(table.seats, acceptable, strict=True)
+        ]
+        highest = np.maximum.reduce(lots)
+        deal = Deal.none(table)
+        for place, (offer, would_do, lot) in enumerate(zip(offers, acceptable, lots, strict=True)):
+            lost = would_do & (lot < highest)
+            deal = deal.or_else(Answered(offer, would_do & ~lost), place)
+            self.tell(Answered(offer, would_do, lost), table)
+        return self.mediate(table, deal)
