@@ -40,6 +40,7 @@ class Record:
     zone        (W,)     largest least surplus at the start, utils
     shortfall   (W,)     what both could have had on top of the signed package, utils, NaN for none
     kept        (W,)     years the deal stood
+    broken_by   (W,)     which of the `causes` of the aftermath broke it, -1 where it stands and where there is none
     """
 
     def __init__(self, table: Table, parties: int) -> None:
@@ -56,6 +57,7 @@ class Record:
         self.zone = np.full(worlds, -np.inf)
         self.shortfall = np.full(worlds, np.nan)
         self.kept = np.zeros(worlds)
+        self.broken_by = np.full(worlds, -1, dtype=np.int16)
 
     def end(self, table: Table, where: Mask, how: Ending) -> None:
         """Write down that talks ended in these worlds (W,) now."""

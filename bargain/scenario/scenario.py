@@ -11,6 +11,7 @@ import numpy as np
 from bargain import chance
 from bargain.actors import Guarantor, Mediator, Party
 from bargain.agenda import Issue
+from bargain.cause import Cause
 from bargain.distributions import Distribution
 from bargain.inworlds import Array, Index
 from bargain.mediation import Style
@@ -113,6 +114,18 @@ class Scenario:
     def mediators(self) -> tuple[str, ...]:
         return tuple(self.config.mediators)
 
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """What may break a deal on some track: party by party what it fears, then its grievance."""
+        return tuple(
+            cause
+            for name, party in self.config.parties.items()
+            for cause in (
+                *(Cause(name, k, party.hazards[k].cause) for k in self.agenda.names if k in party.hazards),
+                Cause(name),
+            )
+        )
+
     # How it is played
 
     def draw(self, block: int, design: Nested | None = None) -> dict[str, Array]:
@@ -159,14 +172,17 @@ class Scenario:
         Tracks are talked side by side, each on its own clock; what happens on one moves no other.
 
         draws    name -> (8192,), as ``draw`` gives them
-        return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, durable (T, W);
+        return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, broken_by, durable (T, W);
                  value, outside (T, P, W); terms (K, W); draws (D, W)
         """
         world = np.arange(worlds)
-        records = []
+        records, broken_by = [], []
+        codes = {cause: code for code, cause in enumerate(self.causes)}
         for track in self.tracks:
             talks = self.talks(track, draws, world, block)
             records.append(talks.run())
+            own = np.array([*(codes[cause] for cause in talks.after.causes), -1], dtype=np.int16)
+            broken_by.append(own[records[-1].broken_by])  # -1 counts from the end
             talks.close()
         terms = {
             issue: row
@@ -182,6 +198,7 @@ class Scenario:
             "surplus": np.stack([r.zone for r in records]),
             "shortfall": np.stack([r.shortfall for r in records]),
             "kept": np.stack([r.kept for r in records]),
+            "broken_by": np.stack(broken_by),
             "durable": np.stack([r.signed & (r.kept >= self.horizon) for r in records]),
             "value": np.stack([r.value for r in records]),
             "outside": np.stack([r.outside for r in records]),
@@ -211,6 +228,8 @@ class Scenario:
     def _register(self, name: str, number: Number, key: str) -> str:
         if name in self.numbers:
             raise ConfigError(f"{name}: two actors or issues share this name; give one of them another")
+        if number.labels:
+            raise at(key, number.labels[0][0], "must be a number: only ideals and reservation points can be levels")
         self.numbers[name], self.keys[name] = number, key
         return name
 
@@ -241,11 +260,12 @@ class Scenario:
             name = protocol.target.__name__
             raise at("protocol", name, "needs a mediator who drafts; choose one, as in mediator=formulator")
         self._sampler = self._plan(config.sampler, "sampler", Sampler, "sampler")
-        for (
-            name,
-            party,
-        ) in config.parties.items():  # last: no talks use it, and it should move no Sobol' dimension of theirs
+        # Last, so that they move no Sobol' dimension of the others: what no talks use, and what counts once they are over.
+        for name, party in config.parties.items():
             self._register_each(name, f"parties.{name}", "capability", party.capability)
+        for name, party in config.parties.items():
+            for field in ("drift", "volatility"):
+                self._register(f"{name}.{field}", getattr(party, field), f"parties.{name}.{field}")
         return Plans(
             parties={name: actor for name, (actor, _) in parties.items()},
             guarantors=guarantors,
