@@ -5,7 +5,6 @@ Done once for all deals of the block, with the parties as they were when the tal
 
 from __future__ import annotations
 
-from bargain.cause import Cause
 from bargain.chance import Streams
 from bargain.keeping import Signatory, follow
 from bargain.record import Record
@@ -22,11 +21,6 @@ class Aftermath:
         self.luck = luck
         self.parties: tuple[Signatory, ...] = ()
 
-    @property
-    def causes(self) -> tuple[Cause, ...]:
-        """What may break a deal, party by party, as `broken_by` of a record counts them."""
-        return tuple(cause for party in self.parties for cause in party.causes)
-
     def look_back(self, record: Record, horizon: int) -> None:
         """Write on the record each deal's shortfall from the true frontier (utils), the years it stood and what broke it."""
         signed = record.signed
@@ -37,4 +31,5 @@ class Aftermath:
         floors = (record.value[0, signed], record.value[1, signed])
         record.shortfall[signed] = largest_least_surplus(first.preferences, second.preferences, floors).clip(min=0.0)
         kept = follow((first, second), record.terms[:, signed], self.luck.only(signed), horizon)
+        record.causes = (*first.causes, *second.causes)
         record.kept[signed], record.broken_by[signed] = kept.years, kept.broken_by

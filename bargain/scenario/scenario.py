@@ -16,6 +16,7 @@ from bargain.distributions import Distribution
 from bargain.inworlds import Array, Index
 from bargain.mediation import Style
 from bargain.protocols import Protocol
+from bargain.record import Record
 from bargain.scenario.casting import Casting, Plans
 from bargain.scenario.checks import agenda_of, check_party, check_question, known, same_names
 from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
@@ -176,13 +177,10 @@ class Scenario:
                  value, outside (T, P, W); terms (K, W); draws (D, W)
         """
         world = np.arange(worlds)
-        records, broken_by = [], []
-        codes = {cause: code for code, cause in enumerate(self.causes)}
+        records = []
         for track in self.tracks:
             talks = self.talks(track, draws, world, block)
             records.append(talks.run())
-            own = np.array([*(codes[cause] for cause in talks.after.causes), -1], dtype=np.int16)
-            broken_by.append(own[records[-1].broken_by])  # -1 counts from the end
             talks.close()
         terms = {
             issue: row
@@ -198,13 +196,18 @@ class Scenario:
             "surplus": np.stack([r.zone for r in records]),
             "shortfall": np.stack([r.shortfall for r in records]),
             "kept": np.stack([r.kept for r in records]),
-            "broken_by": np.stack(broken_by),
+            "broken_by": np.stack([self._broken_by(r) for r in records]),
             "durable": np.stack([r.signed & (r.kept >= self.horizon) for r in records]),
             "value": np.stack([r.value for r in records]),
             "outside": np.stack([r.outside for r in records]),
             "terms": np.stack([terms[name] for name in self.agenda.names]),
             "draws": np.array([draws[q.name][:worlds] for q in self.quantities]).reshape(-1, worlds),
         }
+
+    def _broken_by(self, record: Record) -> np.ndarray[Any, np.dtype[np.int16]]:
+        """What broke each deal, (W,), counted through the causes of all tracks; -1 for none."""
+        codes = [*(self.causes.index(cause) for cause in record.causes), -1]
+        return np.array(codes, dtype=np.int16)[record.broken_by]  # -1 counts from the end
 
     def alone(self, track: str, world: int) -> Talks:
         """The talks of one world of a run, counted from 0, by itself on one track.
