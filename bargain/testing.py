@@ -21,7 +21,7 @@ from bargain.record import Record
 from bargain.scenario import Scenario
 from bargain.talks import DROP_BELOW
 
-RECORDED = ("signed", "month", "ended_by", "by", "terms", "value", "outside", "zone", "shortfall", "kept")
+RECORDED = ("signed", "month", "ended_by", "by", "terms", "value", "outside", "zone", "shortfall", "kept", "broken_by")
 
 
 class LastAxisContract:

@@ -8,6 +8,7 @@ from scipy import stats
 
 from bargain.estimates import wilson
 from bargain.survival import broken, hazard, months, standing
+from tests.show.runs import answer
 
 HORIZON = 5
 DEALS = 2000
@@ -66,3 +67,24 @@ def test_the_hazard_is_breaks_a_year_with_the_interval_of_a_count() -> None:
 
 def test_of_no_deals_nothing_is_known() -> None:
     assert not any(at.known for at in standing(np.zeros(0), [1.0, 2.0]))
+
+
+def test_a_summary_tells_the_same_of_the_deals_of_a_run() -> None:
+    found = answer("reference_class", "mediator=manipulator")
+    told, last = found.summary["survival"], found.outcomes.isel(track=-1)
+    assert [at["years"] for at in told["standing"]] == [1.0, 2.0, 5.0]
+    assert told["standing"][-1]["estimate"] == found.summary["durable"]["estimate"]
+    assert told["deals"] == int(last["signed"].sum())
+    assert told["years"] == pytest.approx(float(last["kept"].sum()))
+    assert told["hazard"]["estimate"] == pytest.approx(told["broken"] / told["years"])
+    shares = [cause["estimate"] for cause in told["causes"].values()]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) + told["standing"][-1]["estimate"] == pytest.approx(1.0)
+    assert set(told["causes"]) == {"a.hazards.guarantee_a", "a.grievance", "b.hazards.guarantee_b", "b.grievance"}
+
+
+def test_a_summary_of_talks_without_a_deal_knows_nothing_of_any() -> None:
+    never = ("parties.upland.reservation.land=0", "parties.upland.reservation.water=0.1")
+    told = answer("two_party", *never).summary["survival"]
+    assert (told["deals"], told["broken"], told["hazard"]["estimate"]) == (0, 0, None)
+    assert all(at["estimate"] is None for at in told["standing"])

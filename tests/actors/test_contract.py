@@ -56,6 +56,14 @@ class TestCurvatureOfExactlyTwo(LastAxisContract):
         return crisis((0, 0), curvature=2.0, private=0.1, insight=0.3, breakdown={"uniform": [0.0, 0.2]})
 
 
+class TestOutsideValuesThatMoveAfterSigning(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        config = composed("scenario=reference_class", "mediator=manipulator")
+        for party in config["parties"].values():
+            party |= {"drift": {"uniform": [-0.05, 0.1]}, "volatility": {"uniform": [0.0, 0.2]}}
+        return config
+
+
 class TestWearyLeader(LastAxisContract):
     def config(self) -> dict[str, Any]:
         return with_leader("WearyLeader", fatigue={"uniform": [0.0, 0.05]})

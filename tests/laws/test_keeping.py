@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,6 +20,8 @@ from scipy import stats
 from bargain.chance import Streams
 from bargain.keeping import Kept, Signatory, follow
 from bargain.preferences import Hazard
+from bargain.scenario import Scenario
+from tests.composing import composed
 from tests.crises import Shape, two_sides
 
 HORIZON = 5
@@ -195,6 +198,27 @@ def test_sides_that_change_places_change_what_breaks_their_deals() -> None:
         [[(one.broken_by == n).sum(), (other.broken_by == turned[n]).sum()] for n in range(sum(rows))], dtype=float
     )
     assert stats.chi2_contingency(counts[counts.sum(axis=1) > 0]).pvalue > 1e-4
+
+
+@pytest.mark.parametrize("sampler", ["latin_hypercube", "monte_carlo", "sobol"])
+def test_outside_values_that_may_move_change_how_long_deals_stand_and_no_draw_besides(sampler: str) -> None:
+    still, moving = (moved(sampler, drift, 0.1) for drift in (0.0, {"uniform": [0.0, 0.1]}))
+    for name in ("signed", "month", "terms", "value", "outside", "by", "shortfall"):
+        np.testing.assert_array_equal(still[name], moving[name])
+    for name, row in still["drawn"].items():
+        np.testing.assert_array_equal(row, moving["drawn"][name])
+    assert (moving["kept"] <= still["kept"] + ROUNDING).all()
+    assert (moving["kept"] < still["kept"] - ROUNDING).any()
+
+
+def moved(sampler: str, drift: object, volatility: float) -> dict[str, Any]:
+    config = composed("scenario=reference_class", f"sampler={sampler}")
+    for party in config["parties"].values():
+        party |= {"drift": drift, "volatility": volatility, "grievance": 0.5}
+    played = Scenario.from_config(config)
+    names = [quantity.name for quantity in played.quantities]
+    found = played.play(0, 1024)
+    return found | {"drawn": dict(zip(names, found["draws"], strict=True))}
 
 
 def constant(
