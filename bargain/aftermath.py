@@ -1,12 +1,12 @@
-"""Looking back on a block once its talks are over: what was left on the table, and how long deals stood.
+"""Looking back on a block once its talks are over: what was left on the table, how long deals stood and what broke them.
 
 Done once for all deals of the block, with the parties as they were when the talks began.
 """
 
 from __future__ import annotations
 
-from bargain.inworlds import Array
-from bargain.keeping import Signatory, years_kept
+from bargain.chance import Streams
+from bargain.keeping import Signatory, follow
 from bargain.record import Record
 from bargain.zone import largest_least_surplus
 
@@ -14,15 +14,15 @@ from bargain.zone import largest_least_surplus
 class Aftermath:
     """The parties at full width, kept aside while finished worlds are dropped.
 
-    luck   (W,)   uniform: how long each deal would be lucky enough to stand
+    luck   of all worlds of the block: how long each deal would be lucky enough to stand, and what happens meanwhile
     """
 
-    def __init__(self, luck: Array) -> None:
+    def __init__(self, luck: Streams) -> None:
         self.luck = luck
         self.parties: tuple[Signatory, ...] = ()
 
     def look_back(self, record: Record, horizon: int) -> None:
-        """Write each deal's shortfall from the true frontier (utils) and the years it stood on the record."""
+        """Write on the record each deal's shortfall from the true frontier (utils), the years it stood and what broke it."""
         signed = record.signed
         if not signed.any():
             return
@@ -30,4 +30,6 @@ class Aftermath:
         first.outside, second.outside = record.outside[:, signed]
         floors = (record.value[0, signed], record.value[1, signed])
         record.shortfall[signed] = largest_least_surplus(first.preferences, second.preferences, floors).clip(min=0.0)
-        record.kept[signed] = years_kept((first, second), record.terms[:, signed], self.luck[signed], horizon)
+        kept = follow((first, second), record.terms[:, signed], self.luck.only(signed), horizon)
+        record.causes = (*first.causes, *second.causes)
+        record.kept[signed], record.broken_by[signed] = kept.years, kept.broken_by

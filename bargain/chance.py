@@ -7,11 +7,13 @@ distribution maps them through its inverse CDF, which no release of NumPy change
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
+from scipy.special import ndtri
 
-from bargain.inworlds import Array, Index
+from bargain.inworlds import Array, Index, InWorlds
 
 BLOCK = 8192
 """Worlds in a block: the unit of work, of parallelism and of resumption."""
@@ -42,3 +44,26 @@ def permutation(seed: int, name: str, block: int) -> Index:
 def digits(seed: int, name: str, block: int) -> int:
     """52 random binary digits, as one integer: a digital shift."""
     return int(stream(seed, f"{name}/digits", block).integers(2**52))
+
+
+@dataclass(eq=False)
+class Streams(InWorlds):
+    """The shocks of some worlds of a block, by name: drawn at full width, so that no world's depend on which others are there.
+
+    seed, block   of the run
+    track         goes before every name
+    world         (W,)   which worlds of the block
+    """
+
+    seed: int
+    track: str
+    block: int
+    world: Index
+
+    def uniform(self, name: str) -> Array:
+        """One draw a world, (W,), in the open interval (0, 1)."""
+        return uniform(self.seed, f"{self.track}.{name}", self.block)[self.world]
+
+    def normal(self, name: str) -> Array:
+        """One standard normal draw a world, (W,)."""
+        return np.asarray(ndtri(self.uniform(name)))

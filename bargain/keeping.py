@@ -1,20 +1,33 @@
-"""After signing: how long a deal stands.
+"""After signing: how long a deal stands, and what breaks it.
 
-Each cause of breach has its yearly hazard, as the side that fears it sees it; causes compete, so hazards add.  Carrots,
-sticks and lent guarantees decay to the share ``upkeep`` a year, and a side for which the deal has come to be worth less
-than having none adds its ``grievance``.  Month by month, until the deal breaks or the horizon is reached.
-Source: competing hazards (Fortna 2004 on what keeps agreements); the decay and the grievance are this project's own.
+    rate(t)             = sum over sides i and what they fear k of lam_ik(t)  +  sum of grievance_i where v_i(t) < outside_i(t)
+    P(stands until t)   = exp(-integral of rate from 0 to t)
+    P(c broke it | broken at t)  = rate_c(t) / rate(t)
+
+Each cause of breach has its yearly hazard lam, as the side that fears it sees it; a side for which the deal has come to be
+worth less than having none adds its ``grievance``.  Causes compete, so hazards add, and which of them broke a deal is drawn
+in proportion to what they were when it broke.  Carrots, sticks and lent guarantees decay to the share ``upkeep`` a year, and
+outside values move on.  Rates are those at the start of a month and hold for the month.
+Sources: competing hazards (Prentice et al. 1978; of agreements, Fortna 2004); the decay and the grievance are this project's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import sqrt
 
 import numpy as np
 
-from bargain.inworlds import Array, InWorlds
+from bargain.cause import Cause
+from bargain.chance import Streams
+from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.preferences import TIE, Preferences
+
+MONTH = 1.0 / 12.0
+
+DROP_BELOW = 0.85
+"""Deals that are broken are left behind once fewer than this share stand: copying the others then pays."""
 
 
 @dataclass(eq=False)
@@ -25,6 +38,9 @@ class Signatory(InWorlds):
     grievance       (W,)   added yearly hazard once the deal is worth less than having none
     carrot, stick   (W,)   what mediators added to the deal and took off its absence, utils
     upkeep          (W,)   share of these, and of lent guarantees, left a year later
+    drift           (W,)   what its outside value gains a year once the deal is signed, utils
+    volatility      (W,)   sd of what it moves by in a year besides, utils, >= 0
+    name            its own, by which its chances go
     """
 
     preferences: Preferences
@@ -33,29 +49,146 @@ class Signatory(InWorlds):
     carrot: Array
     stick: Array
     upkeep: Array
+    drift: Array = field(default_factory=lambda: np.zeros(1))
+    volatility: Array = field(default_factory=lambda: np.zeros(1))
+    name: str = ""
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """What may break the deal on its account: what it fears, then its grievance."""
+        issues = self.preferences.agenda.names
+        fears = (Cause(self.name, issues[hazard.issue], hazard.cause) for hazard in self.preferences.hazards)
+        return (*fears, Cause(self.name))
 
 
-def years_kept(parties: Sequence[Signatory], package: Array, luck: Array, horizon: int) -> Array:
-    """How long a deal stands.
+@dataclass(frozen=True)
+class Kept:
+    """How deals fared.
+
+    years       (W,)   that each stood, at most the horizon
+    broken_by   (W,)   which of the signatories' causes broke it, counted through all of them in order; -1 where it stands
+    """
+
+    years: Array
+    broken_by: Index
+
+
+def follow(parties: Sequence[Signatory], package: Array, luck: Streams, horizon: int) -> Kept:
+    """Follow deals until they break or the horizon is reached.
 
     package   (K, W)   what was signed
-    luck      (W,)     uniform: the deal breaks once the chance that it stands falls below this
+    luck      of the W worlds: ``kept`` says how much hazard a deal outlives, ``kept.cause`` what breaks it, and
+              ``kept.<party>.<month>`` how an outside value moves
     horizon   years to look ahead
-    return    (W,)     years, at most the horizon
     """
-    allowance = -np.log(luck)  # of cumulated hazard
-    used = np.zeros(luck.shape)
-    kept = np.zeros(luck.shape)
-    worths = [party.preferences.worth(package) for party in parties]
+    worlds = package.shape[-1]
+    years, broken_by = np.full(worlds, float(horizon)), np.full(worlds, -1, dtype=np.intp)
+    deals, stood = _Deals(parties, package, luck), 0.0
     for month in range(12 * horizon):
-        rate = np.zeros(luck.shape)
-        for party, worth in zip(parties, worths, strict=True):
-            left = party.upkeep ** (month / 12.0)
-            breach = party.preferences.hazard(package, left)
-            value = worth - party.preferences.stake * breach
-            needed = party.outside + (party.carrot + party.stick) * (1.0 - left)
-            rate = rate + breach + np.where(value < needed - TIE, party.grievance, 0.0)
-        # The part of the month it stands: all of it until the allowance is used up.
-        kept += np.clip((allowance - used) * 12.0 / np.maximum(rate, 1e-300), 0.0, 1.0) / 12.0
-        used += rate / 12.0
-    return np.where(used <= allowance, float(horizon), np.minimum(kept, float(horizon)))
+        broken = deals.live_through(month)
+        if broken.size:
+            here = deals.deal[broken]
+            until = np.minimum(stood + deals.part_stood(broken) / 12.0, float(horizon))
+            years[here], broken_by[here] = until, np.where(until < horizon, deals.blamed(broken), -1)
+            deals.leave(broken)
+            if not deals.deal.size:
+                break
+        stood += MONTH
+    return Kept(years, broken_by)
+
+
+class _Deals(InWorlds):
+    """Deals on their way through the months.
+
+    deal        (W,)   which of all deals each column is
+    standing    (W,)   which of them stand
+    allowance   (W,)   of cumulated hazard, which it outlives
+    used        (W,)   hazard cumulated before this month
+    rate        (W,)   this month's, a year
+    """
+
+    def __init__(self, parties: Sequence[Signatory], package: Array, luck: Streams) -> None:
+        luck = luck.snapshot()  # which drops worlds with the deals
+        self.sides = tuple(_Side(party, package, luck) for party in parties)
+        self.deal = np.arange(package.shape[-1])
+        self.standing: Mask = np.ones(package.shape[-1], dtype=bool)
+        self.allowance = -np.log(luck.uniform("kept"))
+        self.lot = luck.uniform("kept.cause")
+        self.used = self.rate = np.zeros(package.shape[-1])
+
+    def live_through(self, month: int) -> Index:
+        """Go through a month; the columns of the deals that it broke, (B,)."""
+        self.used = self.used + self.rate / 12.0
+        self.rate = np.zeros(self.used.shape)
+        for side in self.sides:
+            side.live_through(month)
+            self.rate = self.rate + side.breach + side.hazards[-1]
+        return np.flatnonzero(self.standing & (self.used + self.rate / 12.0 > self.allowance))
+
+    def part_stood(self, broken: Index) -> Array:
+        """The part of the month for which they stood, (B,): until the allowance was used up."""
+        left = (self.allowance - self.used)[broken]
+        return np.asarray(np.clip(left * 12.0 / np.maximum(self.rate[broken], 1e-300), 0.0, 1.0))
+
+    def blamed(self, broken: Index) -> Index:
+        """Which cause broke them, (B,), drawn in proportion to this month's hazards."""
+        hazards = np.concatenate([side.hazards.take(broken, axis=-1) for side in self.sides])
+        up_to = np.add.accumulate(hazards)  # adds row by row, so that a world alone gives the same
+        return np.asarray((up_to <= self.lot[broken] * up_to[-1]).sum(axis=0))
+
+    def leave(self, broken: Index) -> None:
+        """Go on without them."""
+        self.standing[broken] = False
+        if self.standing.mean() < DROP_BELOW:
+            self.keep(self.standing)
+
+
+class _Side(InWorlds):
+    """One side's hazards and its grievance, month by month.
+
+    hazards   (H + 1, W)   yearly, of what it fears, then its grievance
+    breach    (W,)         what it fears together
+    moved     (W,)         by how much its outside value has moved at random, utils
+    """
+
+    def __init__(self, party: Signatory, package: Array, luck: Streams) -> None:
+        preferences = party.preferences
+        self.package, self.luck, self.name = package, luck, party.name
+        self.fears = tuple(fear.snapshot() for fear in preferences.hazards)
+        self.stake, self.worth = preferences.stake, preferences.worth(package)
+        self.outside, self.grievance, self.upkeep = party.outside, party.grievance, party.upkeep
+        self.promised = party.carrot + party.stick
+        self.drift, self.volatility = party.drift, party.volatility
+        self.moved = np.zeros(package.shape[-1])
+        self.hazards = np.zeros((len(self.fears) + 1, package.shape[-1]))
+        for row, fear in enumerate(self.fears):
+            self.hazards[row] = fear.rate(package[fear.issue])
+        self.breach = self._together()
+        # What does not change is worked out once; which other worlds are here makes no difference to what comes out.
+        fades, self.volatile = bool((self.upkeep != 1.0).any()), bool(self.volatility.any())
+        self.fading = tuple(fades and fear.is_guarantee and bool(fear.lent.any()) for fear in self.fears)
+        self.changes = fades or self.volatile or bool(self.drift.any())
+
+    def live_through(self, month: int) -> None:
+        """Bring its hazards to this month."""
+        if month > 0 and not self.changes:
+            return
+        left = self.upkeep ** (month / 12.0)
+        if any(self.fading):
+            self._fade(left)
+        if month > 0 and self.volatile:
+            self.moved = self.moved + self.volatility * sqrt(MONTH) * self.luck.normal(f"kept.{self.name}.{month}")
+        needed = self.outside + self.promised * (1.0 - left) + (self.drift * (month / 12.0) + self.moved)
+        self.hazards[-1] = np.where(self.worth - self.stake * self.breach < needed - TIE, self.grievance, 0.0)
+
+    def _fade(self, left: Array) -> None:
+        for row, fear in enumerate(self.fears):
+            if self.fading[row]:
+                self.hazards[row] = fear.rate(self.package[fear.issue], left)
+        self.breach = self._together()
+
+    def _together(self) -> Array:
+        total = np.zeros(self.package.shape[-1])
+        for row in range(len(self.fears)):
+            total = total + self.hazards[row]
+        return total

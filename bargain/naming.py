@@ -21,6 +21,8 @@ PHRASES = {
     "exposure": "loss from a breach",
     "discount": "discount of later years",
     "grievance": "hazard added by a deal that disappoints",
+    "drift": "drift of its outside value after signing",
+    "volatility": "volatility of its outside value after signing",
     "patience": "patience from round to round",
     "devaluation": "devaluation of the adversary's offers",
     "hazards": "yearly hazard under {}",

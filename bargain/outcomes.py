@@ -22,6 +22,7 @@ Arrays = Mapping[str, np.ndarray[Any, Any]]
 FILE = "outcomes.nc"
 ISSUE_LABELS = ("issue", "issue_title", "issue_track", "pole_0", "pole_1", "levels", "scale_0", "scale_1", "unit")
 EXTENT = ("worlds", "precision", "jobs")  # keys of a configuration that say how much is played, not what
+UNBROKEN = "not broken"  # a deal that stands at the horizon, and talks without one
 ENDINGS = (
     "signed",
     "no zone",
@@ -53,6 +54,7 @@ VARIABLES: dict[str, tuple[tuple[str, ...], str, str]] = {
         "distance of the signed package to the Pareto frontier; NaN where nothing was signed",
     ),
     "kept": (("track",), "years", "how long the deal stood, no longer than the horizon; 0 where nothing was signed"),
+    "broken_by": (("track",), "1", "what broke the deal, by who feared it or was aggrieved"),
     "durable": (("track",), "1", "whether the deal stood at the horizon"),
     "held": (
         ("track",),
@@ -87,6 +89,8 @@ def label(scenario: Scenario, blocks: Sequence[Arrays]) -> xr.Dataset:
     outcomes = xr.Dataset(variables, coords=_coordinates(scenario, list(fixed), joined["draws"].shape[-1]))
     flagged(outcomes["ending"], ENDINGS, first=0)
     flagged(outcomes["by"], ("nobody", *scenario.parties, *scenario.mediators), first=-1)
+    causes = {cause.name: cause.label(scenario.party_titles[cause.party]) for cause in scenario.causes}
+    flagged(outcomes["broken_by"], (UNBROKEN, *causes), first=-1, words=(UNBROKEN, *causes.values()))
     outcomes.attrs = {
         "scenario": scenario.name,
         "title": scenario.title,
@@ -142,10 +146,15 @@ def _coordinates(scenario: Scenario, fixed: list[str], worlds: int) -> dict[str,
     }
 
 
-def flagged(variable: xr.DataArray, meanings: Sequence[str], first: int) -> xr.DataArray:
-    """The variable, which is told what its small integers from `first` on mean, as the CF conventions do."""
+def flagged(variable: xr.DataArray, meanings: Sequence[str], first: int, words: Sequence[str] = ()) -> xr.DataArray:
+    """The variable, which is told what its small integers from `first` on mean, as the CF conventions do.
+
+    words   what a reader would call each meaning, where that is more than a name
+    """
     variable.attrs["flag_values"] = np.arange(first, first + len(meanings), dtype=variable.dtype)
     variable.attrs["flag_meanings"] = " ".join(meaning.replace(" ", "_") for meaning in meanings)
+    if words:
+        variable.attrs["flag_words"] = json.dumps(words, ensure_ascii=False)
     return variable
 
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 import numpy as np
 
+from bargain.cause import Cause
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
 from bargain.table import Table
@@ -41,6 +42,8 @@ class Record:
     shortfall   (W,)     what both could have had on top of the signed package, utils, NaN for none
     kept        (W,)     years the deal stood
     held        (W,)     share of what is fought over that the first side held when the talks ended, NaN without a war
+    broken_by   (W,)     which of `causes` broke it, -1 where it stands and where there is none
+    causes               what may break the deal, party by party
     """
 
     def __init__(self, table: Table, parties: int) -> None:
@@ -58,6 +61,8 @@ class Record:
         self.shortfall = np.full(worlds, np.nan)
         self.kept = np.zeros(worlds)
         self.held = np.full(worlds, np.nan)
+        self.broken_by = np.full(worlds, -1, dtype=np.int16)
+        self.causes: tuple[Cause, ...] = ()
 
     def end(self, table: Table, where: Mask, how: Ending) -> None:
         """Write down that talks ended in these worlds (W,) now."""

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
-from scipy.special import ndtri
 
-from bargain import chance
 from bargain.agenda import Agenda
+from bargain.chance import Streams
 from bargain.inworlds import Array, Index, InWorlds, Mask
 
 
@@ -137,10 +136,15 @@ class Table(InWorlds):
         """Share of the time to the deadline that has passed, (W,), 0 in the first round, 1 in the last."""
         return np.minimum(self.turn / np.maximum(self.rounds - 1, 1), 1.0)
 
+    @property
+    def streams(self) -> Streams:
+        """The shocks of the worlds that are here now."""
+        return Streams(self._seed, self.track, self._block, self.world)
+
     def chance(self, name: str) -> Array:
         """A shock's uniform draw in each world, (W,): keyed by name, track and block, and drawn at full width."""
-        return chance.uniform(self._seed, f"{self.track}.{name}", self._block)[self.world]
+        return self.streams.uniform(name)
 
     def normal(self, name: str) -> Array:
         """A shock's standard normal draw in each world, (W,)."""
-        return np.asarray(ndtri(self.chance(name)))
+        return self.streams.normal(name)

@@ -45,7 +45,7 @@ class Talks(InWorlds, mesa.Model):
         self.parties, self.mediators, self.guarantors = list(parties), list(mediators), list(guarantors)
         self.table.seats, self.table.draftsmen = list(parties), list(mediators)
         self.record = Record(self.table, len(self.parties))
-        self.after = Aftermath(self.table.chance("kept"))
+        self.after = Aftermath(self.table.streams)
 
     @property
     def actors(self) -> list[Actor]:

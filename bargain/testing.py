@@ -21,7 +21,20 @@ from bargain.record import Record
 from bargain.scenario import Scenario
 from bargain.talks import DROP_BELOW
 
-RECORDED = ("signed", "month", "ended_by", "by", "terms", "value", "outside", "zone", "shortfall", "kept", "held")
+RECORDED = (
+    "signed",
+    "month",
+    "ended_by",
+    "by",
+    "terms",
+    "value",
+    "outside",
+    "zone",
+    "shortfall",
+    "kept",
+    "broken_by",
+    "held",
+)
 
 
 class LastAxisContract:

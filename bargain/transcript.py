@@ -66,6 +66,9 @@ def _ending(talks: Talks) -> Iterator[str]:
         years = record.kept[0]
         until = f"all {talks.horizon} years" if years >= talks.horizon else f"{years:.1f} years"
         yield f"The deal stood for {until}; both sides could have had {record.shortfall[0]:.3f} more."
+        if record.broken_by[0] >= 0:
+            cause = record.causes[record.broken_by[0]]
+            yield cause.sentence(next(party.title for party in talks.parties if party.name == cause.party))
 
 
 class _Minutes:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from bargain.chance import Streams
 from bargain.inworlds import Array
-from bargain.keeping import Signatory, years_kept
+from bargain.keeping import Kept, Signatory, follow
 from bargain.preferences import Hazard, Preferences
 from tests.crises import agenda
 
@@ -24,11 +25,22 @@ def signatory(base: float, credibility: float = 0.0, **changes: object) -> Signa
     hazard = Hazard(0, "breach", is_guarantee=True, toward=1, base=base * one, pull=credibility * one)
     column = np.ones((1, WORLDS))
     preferences = Preferences(agenda((3,)), column, 0.0 * column, column, 2.0 * column, zero, (hazard,))
-    return replace(Signatory(preferences, zero - 1.0, zero, zero, zero, one), **changes)  # type: ignore[arg-type]
+    return replace(Signatory(preferences, zero - 1.0, zero, zero, zero, one, name="a"), **changes)  # type: ignore[arg-type]
+
+
+class Evenly(Streams):
+    """Streams in which deals outlive evenly spread shares of all hazards."""
+
+    def uniform(self, name: str) -> Array:
+        return LUCK[self.world] if name == "kept" else super().uniform(name)
 
 
 def kept(*parties: Signatory) -> Array:
-    return years_kept(parties, PACKAGE, LUCK, HORIZON)
+    return followed(*parties).years
+
+
+def followed(*parties: Signatory, luck: type[Streams] = Evenly) -> Kept:
+    return follow(parties, PACKAGE, luck(1, "settlement", 0, np.arange(WORLDS)), HORIZON)
 
 
 @pytest.mark.parametrize("rate", [0.01, 0.2, 1.0, 20.0])
@@ -36,8 +48,7 @@ def test_a_constant_hazard_gives_the_exponential_distribution(rate: float) -> No
     years = kept(signatory(rate / 2), signatory(rate / 2))
     np.testing.assert_allclose(years, np.minimum(-np.log(LUCK) / rate, HORIZON), rtol=1e-9)
     # And for independent luck, by Kolmogorov and Smirnov among those that broke: error 1e-4.
-    luck = np.random.default_rng(2).uniform(size=WORLDS)
-    years = years_kept((signatory(rate), signatory(0.0)), PACKAGE, luck, HORIZON)
+    years = followed(signatory(rate), signatory(0.0), luck=Streams).years
     broke = years[years < HORIZON]
     share = 1.0 - np.exp(-rate * HORIZON)
     assert stats.kstest(broke, lambda t: (1.0 - np.exp(-rate * t)) / share).pvalue > 1e-4
@@ -75,3 +86,58 @@ def test_a_side_breaks_once_the_deal_is_worth_less_than_having_none() -> None:
 def test_kept_up_leverage_gives_no_grievance() -> None:
     content = signatory(0.0, outside=np.full(WORLDS, -0.1), carrot=np.ones(WORLDS), grievance=np.full(WORLDS, 9.0))
     np.testing.assert_array_equal(kept(content), HORIZON)
+
+
+def test_a_deal_breaks_by_a_cause_and_stands_without() -> None:
+    fate = followed(signatory(0.2), signatory(0.1))
+    np.testing.assert_array_equal(fate.broken_by >= 0, fate.years < HORIZON)
+    assert set(fate.broken_by[fate.broken_by >= 0]) == {0, 2}  # the two fears: nobody is aggrieved
+
+
+def test_drift_brings_a_grievance_when_it_has_used_up_what_the_deal_was_better_by() -> None:
+    # Better than none by 1.0, which a drift of .5 a year has used up after two years, in the 25th month.
+    drifting = signatory(0.0, drift=np.full(WORLDS, 0.5 + 1e-9), grievance=np.full(WORLDS, 2.0))
+    fate = followed(drifting)
+    np.testing.assert_allclose(fate.years, np.minimum(2.0 - np.log(LUCK) / 2.0, HORIZON), rtol=1e-9)
+    assert set(fate.broken_by) == {-1, 1}
+
+
+def test_a_volatile_outside_value_walks_at_random() -> None:
+    # Where the walk has never been above 1.0 by the last month no deal breaks; where it has, an endless grievance breaks it.
+    volatile = signatory(0.0, volatility=np.full(WORLDS, 0.6), grievance=np.full(WORLDS, 1e6))
+    shocks = Streams(1, "settlement", 0, np.arange(WORLDS))
+    steps = [shocks.normal(f"kept.a.{month}") for month in range(1, 12 * HORIZON)]
+    above = 0.6 * np.cumsum(steps, axis=0) / np.sqrt(12.0) > 1.0
+    first = np.where(above.any(axis=0), (1 + above.argmax(axis=0)) / 12.0, HORIZON)
+    np.testing.assert_allclose(kept(volatile), first, atol=1e-4)
+    # The reflection principle, less the discrete steps' overshoot of .5826 of a step (Broadie, Glasserman & Kou 1997).
+    barrier = (1.0 + 0.5826 * 0.6 / np.sqrt(12.0)) / (0.6 * np.sqrt(HORIZON - 1 / 12))
+    assert stats.binomtest(int(above.any(axis=0).sum()), WORLDS, 2.0 * stats.norm.sf(barrier)).pvalue > 1e-4
+
+
+def test_worlds_alone_fare_as_in_company() -> None:
+    rng = np.random.default_rng(3)
+    mixed = [
+        signatory(
+            base,
+            carrot=rng.uniform(0.0, 1.0, WORLDS),
+            upkeep=rng.choice([0.3, 1.0], WORLDS),
+            grievance=rng.uniform(0.0, 1.0, WORLDS),
+            drift=rng.choice([0.0, 0.2], WORLDS),
+            volatility=rng.choice([0.0, 0.5], WORLDS),
+            name=name,
+        )
+        for base, name in ((0.2, "a"), (0.1, "b"))
+    ]
+    for party in mixed:
+        party.preferences.hazards[0].lent = rng.choice([0.0, 1.0], WORLDS)
+    together = followed(*mixed)
+    for world in rng.integers(WORLDS, size=50):
+        one = np.arange(WORLDS) == world
+        alone = follow(
+            [party.only(one) for party in mixed],
+            PACKAGE[:, one],
+            Evenly(1, "settlement", 0, np.arange(WORLDS)[one]),
+            HORIZON,
+        )
+        assert (alone.years[0], alone.broken_by[0]) == (together.years[world], together.broken_by[world])

@@ -28,6 +28,8 @@ class Party(Actor):
     patience            (W,)   share of a gain's worth left after one more round, 0..1
     devaluation         (W,)   share of its range by which it takes an adversary's package for less, >= 0
     grievance           (W,)   added yearly hazard once a signed deal is worth less than having none
+    drift               (W,)   what its outside value gains a year once a deal is signed, utils
+    volatility          (W,)   sd of what it moves by in a year besides, utils, >= 0
     carrot, stick       (W,)   what mediators add to a deal and take off its absence, utils
     upkeep              (W,)   share of these left a year after signing
     """
@@ -47,12 +49,15 @@ class Party(Actor):
         patience: Array,
         devaluation: Array,
         grievance: Array,
+        drift: Array,
+        volatility: Array,
         **quantities: Array,
     ) -> None:
         super().__init__(model, name, title, **quantities)
         self.preferences, self.tactic, self.outside, self.view = preferences, tactic, outside, view
         self.secret, self.spread = secret, spread
         self.patience, self.devaluation, self.grievance = patience, devaluation, grievance
+        self.drift, self.volatility = drift, volatility
         self.carrot = self.stick = 0.0 * patience
         self.upkeep = 0.0 * patience + 1.0
         self._menu: SideView | None = None
@@ -109,7 +114,15 @@ class Party(Actor):
     def as_signatory(self, table: Table) -> Signatory:
         """Itself as a party to a deal, apart from what becomes of it here."""
         return Signatory(
-            self.preferences, self.outside_value(table), self.grievance, self.carrot, self.stick, self.upkeep
+            self.preferences,
+            self.outside_value(table),
+            self.grievance,
+            self.carrot,
+            self.stick,
+            self.upkeep,
+            self.drift,
+            self.volatility,
+            self.name,
         ).snapshot()
 
     def propose(self, table: Table) -> Offer:

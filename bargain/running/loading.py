@@ -9,6 +9,7 @@ such as the basis of a number that one arm overrides, are told arm by arm.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,15 +56,28 @@ def _joined(arms: Sequence[xr.Dataset], runs: Sequence[Run]) -> xr.Dataset:
 
 
 def _same_flags(arms: Sequence[xr.Dataset]) -> list[xr.Dataset]:
-    """The arms with one code for each of who may have proposed: the mediator of one is not that of another."""
-    meanings = [arm["by"].attrs["flag_meanings"].split() for arm in arms]
-    joint = list(dict.fromkeys(name for arm in meanings for name in arm))
-    first = int(arms[0]["by"].attrs["flag_values"][0])
+    """The arms with one code for what flags mean: the mediator of one, or what breaks its deals, is not that of another."""
+    for name in [str(name) for name, data in arms[0].data_vars.items() if "flag_meanings" in data.attrs]:
+        recoded = _recoded([arm[name] for arm in arms])
+        arms = [arm.assign({name: flags}) for arm, flags in zip(arms, recoded, strict=True)]
+    return list(arms)
+
+
+def _recoded(arms: Sequence[xr.DataArray]) -> list[xr.DataArray]:
+    """One flag of every arm in a joint code, with what a reader would call each meaning where that is told."""
+    meanings = [arm.attrs["flag_meanings"].split() for arm in arms]
+    joint = list(dict.fromkeys(meaning for arm in meanings for meaning in arm))
+    words = {
+        meaning: word
+        for arm, own in zip(arms, meanings, strict=True)
+        for meaning, word in zip(own, json.loads(arm.attrs.get("flag_words", "[]")), strict=False)
+    }
+    first = int(arms[0].attrs["flag_values"][0])
     recoded = []
     for arm, own in zip(arms, meanings, strict=True):
-        code = np.array([joint.index(name) + first for name in own], dtype=arm["by"].dtype)
-        by = arm["by"].copy(data=code[arm["by"].values - first])
-        recoded.append(arm.assign(by=results.flagged(by, joint, first)))
+        code = np.array([joint.index(meaning) + first for meaning in own], dtype=arm.dtype)
+        flags = arm.copy(data=code[arm.values - first])
+        recoded.append(results.flagged(flags, joint, first, [words[meaning] for meaning in joint] if words else ()))
     return recoded
 
 

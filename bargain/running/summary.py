@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from bargain.agenda import Issue
 from bargain.estimates import band, chance, spread
 from bargain.outcomes import ENDINGS, issues
+from bargain.survival import YEARS, broken, hazard, standing
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -41,7 +43,7 @@ def summarise(outcomes: xr.Dataset, nested: xr.Dataset, inner: int, net: int | N
     return     worlds and seed; agreement, zone, humanitarian (None where there is no such track) and durable (given a
                signature), each with a 95 % simulation interval, the first three with their spread over our uncertainty;
                month and terms (given a signature) with the median for `estimate` and an 80 % band of worlds; shares of
-               all talks by ending
+               all talks by ending; survival (of deals on the last track)
     """
     last = outcomes.isel(track=-1)
     signed = last["signed"].values
@@ -56,7 +58,39 @@ def summarise(outcomes: xr.Dataset, nested: xr.Dataset, inner: int, net: int | N
     answer["month"] = band(last["month"].values[signed].astype(float)).as_dict()
     answer["terms"] = {issue.name: _terms(outcomes, issue) for issue in issues(outcomes)}
     answer["endings"] = {name: float(np.mean(last["ending"].values == code)) for code, name in enumerate(ENDINGS)}
+    answer["survival"] = _survival(last, answer["horizon"])
     return answer
+
+
+def _survival(last: xr.Dataset, horizon: float) -> dict[str, Any]:
+    """How deals on a track fare: counts as records of agreements give them, shares standing by the year, and what broke the rest.
+
+    return   deals, broken, and the years for which they stood together; hazard, broken a year of standing; standing, the
+             share after each of some years up to the horizon; causes, by name, the share that each has broken by the
+             horizon, the most frequent first
+    """
+    signed = last["signed"].values
+    kept, broken_by = last["kept"].values[signed], last["broken_by"].values[signed]
+    flags = last["broken_by"].attrs
+    causes = list(
+        zip(flags["flag_values"], flags["flag_meanings"].split(), json.loads(flags["flag_words"]), strict=True)
+    )
+    shares = {
+        name: {"words": words, **broken(kept, broken_by, int(code), [horizon])[0].as_dict()}
+        for code, name, words in causes
+        if code >= 0
+    }
+    years = sorted({float(year) for year in YEARS if year < horizon} | {horizon})
+    return {
+        "deals": int(kept.size),
+        "broken": int((broken_by >= 0).sum()),
+        "years": float(kept.sum()),
+        "hazard": hazard(kept, int((broken_by >= 0).sum())).as_dict(),
+        "standing": [
+            {"years": year, **share.as_dict()} for year, share in zip(years, standing(kept, years), strict=True)
+        ],
+        "causes": dict(sorted(shares.items(), key=lambda item: -(item[1]["estimate"] or 0.0))),
+    }
 
 
 def _terms(outcomes: xr.Dataset, issue: Issue) -> dict[str, Any]:

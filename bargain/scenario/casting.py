@@ -143,6 +143,8 @@ class Casting:
             patience=self.draws[f"{name}.patience"],
             devaluation=self.draws[f"{name}.devaluation"],
             grievance=self.draws[f"{name}.grievance"],
+            drift=self.draws[f"{name}.drift"],
+            volatility=self.draws[f"{name}.volatility"],
             **plan.arguments(self.draws),
         )
         return made

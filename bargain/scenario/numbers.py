@@ -204,6 +204,13 @@ def within(low: float, high: float = math.inf) -> Callable[[Number], Number]:
     return check
 
 
+def finite(number: Number) -> Number:
+    """A check that a number is not without end."""
+    if any(math.isinf(parameter) for parameter in number.distribution.parameters):
+        raise ValueError("must be finite")
+    return number
+
+
 def shown(number: Number) -> str:
     """A number as a message shows it."""
     low, high = number.distribution.support
@@ -213,6 +220,7 @@ def shown(number: Number) -> str:
 AnyNumber = Annotated[InstanceOf[Number], BeforeValidator(parse)]
 NotNegative = Annotated[AnyNumber, AfterValidator(within(0.0))]
 Positive = Annotated[AnyNumber, AfterValidator(within(ABOVE_0))]
+FiniteNumber = Annotated[AnyNumber, AfterValidator(finite)]
 Share = Annotated[AnyNumber, AfterValidator(within(0.0, 1.0))]
 Curvature = Annotated[AnyNumber, AfterValidator(within(1.0, 3.0))]
 

@@ -11,11 +11,13 @@ import numpy as np
 from bargain import chance
 from bargain.actors import Guarantor, Mediator, Party
 from bargain.agenda import Issue
+from bargain.cause import Cause
 from bargain.distributions import Distribution
 from bargain.inworlds import Array, Index
 from bargain.mediation import Style
 from bargain.outside import Outside
 from bargain.protocols import Protocol
+from bargain.record import Record
 from bargain.scenario.casting import Casting, Plans
 from bargain.scenario.checks import agenda_of, check_party, check_question, check_war, known, same_names
 from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
@@ -114,6 +116,18 @@ class Scenario:
     def mediators(self) -> tuple[str, ...]:
         return tuple(self.config.mediators)
 
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """What may break a deal on some track: party by party what it fears, then its grievance."""
+        return tuple(
+            cause
+            for name, party in self.config.parties.items()
+            for cause in (
+                *(Cause(name, k, party.hazards[k].cause) for k in self.agenda.names if k in party.hazards),
+                Cause(name),
+            )
+        )
+
     # How it is played
 
     def draw(self, block: int, design: Nested | None = None) -> dict[str, Array]:
@@ -160,7 +174,8 @@ class Scenario:
         Tracks are talked side by side, each on its own clock; what happens on one moves no other.
 
         draws    name -> (8192,), as ``draw`` gives them
-        return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, durable, held (T, W);
+        return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, broken_by,
+                 durable, held (T, W);
                  value, outside (T, P, W); terms (K, W); draws (D, W)
         """
         world = np.arange(worlds)
@@ -183,6 +198,7 @@ class Scenario:
             "surplus": np.stack([r.zone for r in records]),
             "shortfall": np.stack([r.shortfall for r in records]),
             "kept": np.stack([r.kept for r in records]),
+            "broken_by": np.stack([self._broken_by(r) for r in records]),
             "durable": np.stack([r.signed & (r.kept >= self.horizon) for r in records]),
             "held": np.stack([r.held for r in records]),
             "value": np.stack([r.value for r in records]),
@@ -190,6 +206,11 @@ class Scenario:
             "terms": np.stack([terms[name] for name in self.agenda.names]),
             "draws": np.array([draws[q.name][:worlds] for q in self.quantities]).reshape(-1, worlds),
         }
+
+    def _broken_by(self, record: Record) -> np.ndarray[Any, np.dtype[np.int16]]:
+        """What broke each deal, (W,), counted through the causes of all tracks; -1 for none."""
+        codes = [*(self.causes.index(cause) for cause in record.causes), -1]
+        return np.array(codes, dtype=np.int16)[record.broken_by]  # -1 counts from the end
 
     def alone(self, track: str, world: int) -> Talks:
         """The talks of one world of a run, counted from 0, by itself on one track.
@@ -213,6 +234,8 @@ class Scenario:
     def _register(self, name: str, number: Number, key: str) -> str:
         if name in self.numbers:
             raise ConfigError(f"{name}: two actors or issues share this name; give one of them another")
+        if number.labels:
+            raise at(key, number.labels[0][0], "must be a number: only ideals and reservation points can be levels")
         self.numbers[name], self.keys[name] = number, key
         return name
 
@@ -245,11 +268,12 @@ class Scenario:
         outside = self._plan(config.outside, "outside", Outside, "outside")
         check_war(outside.settings, outside.numbers, config)
         self._sampler = self._plan(config.sampler, "sampler", Sampler, "sampler")
-        for (
-            name,
-            party,
-        ) in config.parties.items():  # last: no talks use it, and it should move no Sobol' dimension of theirs
+        # Last, so that they move no Sobol' dimension of the others: what no talks use, and what counts once they are over.
+        for name, party in config.parties.items():
             self._register_each(name, f"parties.{name}", "capability", party.capability)
+        for name, party in config.parties.items():
+            for field in ("drift", "volatility"):
+                self._register(f"{name}.{field}", getattr(party, field), f"parties.{name}.{field}")
         return Plans(
             parties={name: actor for name, (actor, _) in parties.items()},
             guarantors=guarantors,

@@ -6,10 +6,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import AnyNumber, Curvature, NotNegative, Positive, Share, for_each, parse
+from bargain.scenario.numbers import (
+    AnyNumber,
+    Curvature,
+    FiniteNumber,
+    NotNegative,
+    Positive,
+    Share,
+    for_each,
+    parse,
+    within,
+)
 
 Target = Annotated[str, Field(alias="_target_")]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -103,6 +113,8 @@ class PartySpec(Acting):
     exposure: NotNegative = parse(0.0)
     discount: Positive = parse(0.1)
     grievance: NotNegative = parse(0.0)
+    drift: FiniteNumber = parse(0.0)  # of the outside value once a deal is signed, as is its volatility
+    volatility: Annotated[FiniteNumber, AfterValidator(within(0.0))] = parse(0.0)
     patience: Share = parse(1.0)
     devaluation: NotNegative = parse(0.0)
     hazards: dict[str, HazardSpec] = {}

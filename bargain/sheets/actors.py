@@ -18,7 +18,7 @@ from bargain.sheets.positions import OVERALL
 from bargain.sheets.sources import Sources, several
 
 ROLES = ("party", "guarantor")
-TEMPER = ("insight", "exposure", "discount", "grievance", "patience", "devaluation")
+TEMPER = ("insight", "exposure", "discount", "grievance", "drift", "volatility", "patience", "devaluation")
 
 
 def read_roles(book: Book, draft: Draft) -> dict[str, Row]:

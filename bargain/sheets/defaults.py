@@ -22,6 +22,10 @@ def _round(x: float) -> dict[str, Any]:
     return {"value": x, "basis": "assumed", "source": "illustration"}
 
 
+def _still() -> dict[str, Any]:
+    return {"value": 0.0, "basis": "assumed", "source": "standstill"}
+
+
 NUMBERS: dict[str, dict[str, Any]] = {
     "breakdown": _wide(0.0, 0.1),
     "curvature": _wide(1.1, 2.0),
@@ -33,6 +37,8 @@ NUMBERS: dict[str, dict[str, Any]] = {
     "exposure/no hazard": _round(0.0),  # with nothing that could break a deal, both move nothing
     "discount/no hazard": _round(0.1),
     "grievance": _wide(0.0, 0.5),
+    "drift": _still(),
+    "volatility": _still(),
     "patience": _wide(0.8, 1.0),
     "devaluation": _wide(0.0, 0.2),
     "credibility": {"uniform": [0.0, 1.25], "basis": "assumed", "source": "fortna_2008"},

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bargain.show.figures.months import months as months
     from bargain.show.figures.position_map import position_map as position_map
     from bargain.show.figures.reservation import reservation as reservation
+    from bargain.show.figures.survival import survival as survival
     from bargain.show.figures.terms import terms as terms
     from bargain.show.figures.timeline import timeline as timeline
     from bargain.show.figures.tornado import tornado as tornado
@@ -36,6 +37,7 @@ _HOME = {
     "position_map": "figures.position_map",
     "reservation": "figures.reservation",
     "save": "style",
+    "survival": "figures.survival",
     "terms": "figures.terms",
     "timeline": "figures.timeline",
     "tornado": "figures.tornado",
@@ -53,6 +55,7 @@ __all__ = [
     "position_map",
     "reservation",
     "save",
+    "survival",
     "terms",
     "timeline",
     "tornado",

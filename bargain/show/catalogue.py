@@ -36,6 +36,7 @@ FIGURES = {
     "months": Entry({"by": str}),
     "position_map": Entry({"issue": str}),
     "reservation": Entry(),
+    "survival": Entry({"by": str}),
     "terms": Entry({"track": str}),
     "timeline": Entry({"track": str, "worlds": int, "allow": _names}),
     "tornado": Entry({"event": str, "top": int}),

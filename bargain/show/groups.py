@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,18 @@ if TYPE_CHECKING:
     import xarray as xr
 
 MOST = 7  # groups whose colours can still be told apart
-GIVEN_A_DEAL = ("terms", "value", "outside", "shortfall", "kept", "durable", "by", "month")  # what only a deal has
-BY_WORLD = ("ending", "by", "signed", "zone", "durable")
+GIVEN_A_DEAL = (
+    "terms",
+    "value",
+    "outside",
+    "shortfall",
+    "kept",
+    "broken_by",
+    "durable",
+    "by",
+    "month",
+)  # only a deal's
+BY_WORLD = ("ending", "by", "signed", "zone", "broken_by", "durable")
 YES_OR_NO = {
     "signed": ("not signed", "signed"),
     "zone": ("no zone", "a zone"),
@@ -114,9 +125,10 @@ def meanings(outcomes: xr.Dataset, variable: str) -> dict[Any, str]:
     attrs = outcomes[variable].attrs
     if "flag_meanings" not in attrs:
         return {}
-    words = (word.replace("_", " ") for word in attrs["flag_meanings"].split())
+    words = [word.replace("_", " ") for word in attrs["flag_meanings"].split()]
     known = dict(zip(outcomes["party"].values.tolist(), outcomes["party_title"].values.tolist(), strict=True))
-    return {int(value): known.get(word, word) for value, word in zip(attrs["flag_values"], words, strict=True)}
+    told = json.loads(attrs.get("flag_words", "null")) or [known.get(word, word) for word in words]
+    return {int(value): str(word) for value, word in zip(attrs["flag_values"], told, strict=True)}
 
 
 def _said(value: Any) -> str:

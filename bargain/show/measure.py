@@ -25,6 +25,7 @@ TITLES = {
     "surplus": "Surplus of the best package for whom it leaves least",
     "shortfall": "What both could have had on top of the deal",
     "kept": "Time the deal stood",
+    "broken_by": "What broke the deal",
     "durable": "Deal standing at the horizon",
     "held": "Share held by the first side at the end of the talks",
 }

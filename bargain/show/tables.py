@@ -33,6 +33,8 @@ def run(summary: Numbers) -> RenderableType:
     ]
     if any(_known(terms) for terms in summary["terms"].values()):
         parts.append(_terms(summary))
+    if summary["survival"]["broken"]:
+        parts += [_standing(summary), _breaking(summary)]
     return Group(*parts)
 
 
@@ -91,6 +93,22 @@ def _terms(summary: Numbers) -> Table:
         if _known(terms):
             band = f"{terms['low']:.2f} to {terms['high']:.2f}"
             rows.add_row(terms["title"], f"{terms['estimate']:.2f}", band, terms["words"])
+    return rows
+
+
+def _standing(summary: Numbers) -> Table:
+    rows = table("Settlements still standing, once signed", "Share", "95 %\nsimulation")
+    for at in summary["survival"]["standing"]:
+        years = f"{at['years']:g}"
+        rows.add_row(f"after {years} {'year' if years == '1' else 'years'}", *_shares(at)[:2])
+    return rows
+
+
+def _breaking(summary: Numbers) -> Table:
+    rows = table(f"What breaks them, within {summary['horizon']:g} years", "Share", "95 %\nsimulation")
+    for cause in summary["survival"]["causes"].values():
+        if cause["estimate"]:
+            rows.add_row(cause["words"], *_shares(cause)[:2])
     return rows
 
 

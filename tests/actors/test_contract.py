@@ -85,6 +85,14 @@ class TestTakeItOrLeaveIt(LastAxisContract):
         assert all((record.month == record.month[0]).all() for record in whole.values())
 
 
+class TestOutsideValuesThatMoveAfterSigning(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        config = composed("scenario=reference_class", "mediator=manipulator")
+        for party in config["parties"].values():
+            party |= {"drift": {"uniform": [-0.05, 0.1]}, "volatility": {"uniform": [0.0, 0.2]}}
+        return config
+
+
 class TestWearyLeader(LastAxisContract):
     def config(self) -> dict[str, Any]:
         return with_leader("WearyLeader", fatigue={"uniform": [0.0, 0.05]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -92,6 +93,21 @@ def test_mediators_of_several_arms_keep_their_names(tmp_path: Path) -> None:
     assert "formulator" not in drafted[1]
     for arm, alone in enumerate(played):
         np.testing.assert_array_equal(by.isel(arm=arm) >= 2, alone["by"] >= 2)
+
+
+def test_what_breaks_deals_keeps_its_name_in_every_arm(tmp_path: Path) -> None:
+    other = "parties={a: {hazards: {border: {cause: a raid, base: 2.0, credibility: 0.0}}}}"
+    arms = ["~parties.a.hazards.guarantee_a", f"+{other}"]
+    played = _left(tmp_path, "reference_class", *([arm, "worlds=512"] for arm in arms))
+    joined = bargain.load(tmp_path)["broken_by"]
+    names, words = joined.attrs["flag_meanings"].split(), json.loads(joined.attrs["flag_words"])
+    assert len(names) == len(set(names)) == len(words)
+    assert words[names.index("a.hazards.border")] == "a raid (feared by Side A)"
+    for arm, alone in enumerate(played):
+        own = np.array(alone["broken_by"].attrs["flag_meanings"].split())
+        code = joined.isel(arm=arm).values.astype(int)
+        np.testing.assert_array_equal(np.array(names)[code + 1], own[alone["broken_by"].values + 1])
+        assert len(np.unique(code)) >= 2
 
 
 def test_numbers_stay_numbers(tmp_path: Path) -> None:

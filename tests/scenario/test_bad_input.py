@@ -45,6 +45,21 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
         "parties.upland.salience.land",
         "at least 0",
     ),
+    "negative volatility": ("parties.upland.volatility", -0.1, "parties.upland.volatility = -0.1:", "at least 0"),
+    "drift without end": ("parties.upland.drift", float("inf"), "parties.upland.drift = inf:", "finite"),
+    "volatility without end": (
+        "parties.upland.volatility",
+        {"uniform": [0, float("inf")]},
+        "parties.upland.volatility",
+        "finite",
+    ),
+    "drift in words": ("parties.upland.drift", "slow", "parties.upland.drift = slow:", "must be a number"),
+    "grievance as a level": (
+        "parties.upland.grievance",
+        {"level": "shared"},
+        "parties.upland.grievance = shared:",
+        "must be a number",
+    ),
     "reservation point outside 0 to 1": (
         "parties.upland.reservation.land",
         1.2,

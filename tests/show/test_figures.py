@@ -25,6 +25,7 @@ from bargain.show.figures.distribution import distribution
 from bargain.show.figures.months import months
 from bargain.show.figures.position_map import position_map
 from bargain.show.figures.reservation import reservation
+from bargain.show.figures.survival import survival
 from bargain.show.figures.terms import terms
 from bargain.show.figures.timeline import timeline
 from bargain.show.figures.tornado import tornado
@@ -48,6 +49,11 @@ def generic() -> xr.Dataset:
     return answer("reference_class").outcomes
 
 
+def hopeless() -> xr.Dataset:
+    never = ("parties.upland.reservation.land=0", "parties.upland.reservation.water=0.1")
+    return answer("two_party", *never).outcomes
+
+
 DISTRIBUTIONS = [
     (istanbul, "terms.donbas_control", None),
     (istanbul, "terms.sanctions", None),
@@ -65,6 +71,8 @@ DISTRIBUTIONS = [
     (mediators, "by", None),
     (generic, "kept", None),
     (generic, "durable", None),
+    (generic, "broken_by", None),
+    (generic, "kept", "broken_by"),
     (generic, "surplus", "ending"),
     (tactics, "terms.land", None),
     (tactics, "terms.capital", "tactic"),
@@ -78,6 +86,13 @@ WORLDS = {
     ("istanbul_2025",): (0, 1, 6, 7),  # breakdown; firm points leave nothing; no zone; deadline
 }
 
+# Nobody firm, so that many deals are signed, and outside values that rise, so that every cause breaks some.
+EASY = tuple(
+    f"parties.{party}.{change}"
+    for party in ("russia", "ukraine")
+    for change in ("firm=[]", "drift=0.05", "volatility=0.1", "grievance=0.5")
+)
+
 FIGURES = {
     **{f"reservation of {name}": lambda name=name: reservation(answer(name).outcomes) for name in SCENARIOS},
     **{f"chance of {name}": lambda name=name: chance(answer(name).summary) for name in SCENARIOS},
@@ -86,6 +101,11 @@ FIGURES = {
     **{f"terms of {name}": lambda name=name: terms(answer(name).outcomes) for name in SCENARIOS},
     "terms of a track": lambda: terms(answer("istanbul_2025").outcomes, "humanitarian"),
     **{f"months of {name}": lambda name=name: months(answer(name).outcomes) for name in SCENARIOS},
+    **{f"survival of {name}": lambda name=name: survival(answer(name).outcomes) for name in SCENARIOS},
+    "survival of fading promises": lambda: survival(answer("reference_class", "mediator=manipulator").outcomes),
+    "survival of many": lambda: survival(answer("istanbul_2025", *EASY).outcomes),
+    "survival of mediators": lambda: survival(mediators()),
+    "survival of tactics": lambda: survival(tactics(), "tactic"),
     "months of mediators": lambda: months(mediators()),
     "months of long arms": lambda: months(tactics()),
     "months of tactics": lambda: months(tactics(), "tactic"),
@@ -206,6 +226,16 @@ def test_the_title_of_months_is_the_share_at_the_end() -> None:
     assert f"{percent(float(outcomes['signed'].mean()))} of simulated talks" in _title(months(outcomes))
 
 
+def test_the_title_of_survival_is_the_share_at_the_horizon_and_names_what_breaks_most_where_that_is_sure() -> None:
+    title = _title(survival(answer("reference_class", "mediator=manipulator").outcomes))
+    summary = answer("reference_class", "mediator=manipulator").summary
+    assert title.startswith(f"{percent(summary['durable']['estimate'])} of signed deals stand after 5 years")
+    assert "nothing alone stands out" in title  # the two sides are each other's mirror image
+    alone = answer("reference_class", "parties.a.hazards.guarantee_a.base=0").outcomes
+    assert "what breaks most is: renewed attack by A (feared by Side B)" in _title(survival(alone))
+    assert "of signed deals stand after 5 years" in _title(survival(answer("two_party").outcomes))
+
+
 def test_the_title_of_a_tornado_names_the_number_that_decides() -> None:
     assert "Upland: limit on Land moves the chance of a settlement most" in _title(
         tornado(answer("two_party").outcomes)
@@ -251,6 +281,7 @@ REFUSED = {
     "all terms at once": (lambda: distribution(istanbul(), "terms"), "terms.prisoners"),
     "by what it does not have": (lambda: distribution(istanbul(), "kept", "issue"), "ending"),
     "by a label of something else": (lambda: distribution(istanbul(), "month", "source"), "ending"),
+    "survival of nothing": (lambda: survival(hopeless()), "nothing was signed"),
     "by each world": (lambda: months(istanbul(), "world"), "ending"),
 }
 
@@ -289,7 +320,7 @@ def test_a_figure_is_drawn_on_the_axes_that_were_given() -> None:
     assert chance(answer("two_party").summary, ax) is ax
     ax = Figure().add_subplot()
     assert reservation(answer("two_party").outcomes, ax) is ax
-    for figure in (agenda, contract_curve, months, position_map, terms, timeline, tornado):
+    for figure in (agenda, contract_curve, months, position_map, survival, terms, timeline, tornado):
         ax = Figure().add_subplot()
         assert figure(answer("two_party").outcomes, ax=ax) is ax
     for name in ("terms.land", "terms.capital"):

@@ -28,12 +28,13 @@ from bargain.show.figures.forecast import forecast
 from bargain.show.figures.months import months
 from bargain.show.figures.position_map import position_map
 from bargain.show.figures.reservation import reservation
+from bargain.show.figures.survival import survival
 from bargain.show.figures.terms import terms
 from bargain.show.figures.timeline import timeline
 from bargain.show.figures.tornado import tornado
 from bargain.study.comparison import compare
 from tests.elicitation.judged import judged
-from tests.show.runs import SECRETS, answer, tactics
+from tests.show.runs import SECRETS, answer, sweep, tactics
 from tests.show.test_disagreement import LAND
 
 QUARTILES = [f"A,{LAND},0,.3,.4,.5,.75,,", f"B,{LAND},0,.2,.25,.35,.75,,"]
@@ -58,6 +59,8 @@ PICTURES = {
     "months_of_arms": lambda: months(tactics()),
     "position_map": lambda: position_map(answer("two_party").outcomes),
     "reservation": lambda: reservation(answer("two_party").outcomes),
+    "survival": lambda: survival(answer("reference_class", "mediator=manipulator").outcomes),
+    "survival_of_arms": lambda: survival(sweep("reference_class", ("mediator=none",), ("mediator=manipulator",))),
     "terms": lambda: terms(answer("two_party").outcomes),
     "timeline": lambda: timeline(answer("two_party").outcomes),
     "tornado": lambda: tornado(answer("two_party").outcomes),

@@ -55,6 +55,14 @@ def test_where_nothing_is_signed_it_says_so() -> None:
     assert "nan" not in said.lower()
 
 
+def test_what_breaks_deals_is_told_where_something_does() -> None:
+    said = _said(tables.run(_answer("scenario=reference_class", "mediator=manipulator").summary))
+    for part in ("after 1 year ", "after 2 years", "after 5 years", "What breaks them, within 5 years"):
+        assert part in said
+    assert "renewed attack by B (feared by Side A)" in said
+    assert "What breaks them" not in _said(tables.run(_answer("scenario=two_party").summary))
+
+
 @pytest.mark.parametrize("width", [80, 200])
 def test_a_sweep_keeps_its_numbers_whole(width: int) -> None:
     base, arm = _answer("scenario=two_party"), _answer("scenario=two_party", "tactic=firm")

@@ -58,6 +58,8 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
         5,
         ("scenario=reference_class", "mediator=formulator", "tracks.settlement.rounds=8"),
     ),
+    "reference_class_promises_that_fade": (45, ("scenario=reference_class", "mediator=manipulator")),
+    "reference_class_renewed_attack": (38, ("scenario=reference_class",)),
 }
 
 
