@@ -62,6 +62,10 @@ class Seat(Protocol):
         """Whether it would sign, (W,)."""
         ...
 
+    def met_by(self, offer: Offer, own: Offer, table: Table) -> Mask:
+        """Whether another's offer is worth what its own of the same round asks for, (W,)."""
+        ...
+
     def hear(self, answered: Answered, table: Table) -> None:
         """What became of an offer on the table, its own or another's."""
         ...

@@ -142,10 +142,18 @@ class Party(Actor):
 
         What it waits for counts as far as the talks will go on:  outside + (1 - threat) * (least - outside).
         """
+        least = self.tactic.least(self, table)
+        least = least - table.threat * np.maximum(least - self.outside_value(table), 0.0)
+        return self._has(least, offer, table)
+
+    def met_by(self, offer: Offer, own: Offer, table: Table) -> Mask:
+        """Whether another's offer is worth what its own of the same round asks for, (W,), where it made one."""
+        return own.made & self._has(self.value(own.package), offer, table)
+
+    def _has(self, least: Array, offer: Offer, table: Table) -> Mask:
+        """Whether an offer is worth this (W,) to it, in utils, and its outside value, within its firm points, (W,)."""
         outside, value = self.outside_value(table), self.value(offer.package)
         slighted = value - self.slight(offer, table)
-        least = self.tactic.least(self, table)
-        least = least - table.threat * np.maximum(least - outside, 0.0)
         return (slighted >= least - TIE) & (value >= outside - TIE) & self.preferences.permits(offer.package)
 
     def slight(self, offer: Offer, table: Table) -> Array:

@@ -1,22 +1,25 @@
 """Simultaneous offers: each round all sides propose at once, and an offer that meets what all others ask is the deal.
 
-deal = the offer of some i  with  v_j(offer of i) >= what j would accept now,  for every j other than i
+deal = the offer of some i  with  v_j(offer of i) >= min(v_j(offer of j), the least that j would accept now),  every j but i
 
-It is worth to i what i itself demands, so that all demands are met: they are compatible.  Where several offers are such, a
-lot is drawn, each as likely; packages are never averaged, since nothing may lie between two levels.  Nobody knows the
-others' offers of the round when it makes its own, and all hear of all of them afterwards.  Mediators' drafts come last.
+No side holds out for more than it has just asked for itself: where that is met for all, demands are compatible.  Where
+several offers are such a lot is drawn, each as likely; packages are never averaged, since nothing may lie between two
+levels.  Nobody knows the others' offers of the round when it makes its own or answers one, and all hear of all of them
+afterwards.  Mediators' drafts come last.
 Sources: Nash 1953, the demand game; Chatterjee & Samuelson 1990, simultaneous offers round after round.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
+from bargain.inworlds import Mask
 from bargain.protocols.protocol import Deal, Protocol
-from bargain.table import Answered, Table
+from bargain.table import Answered, Offer, Table
 
 
 @dataclass(eq=False)
@@ -27,7 +30,7 @@ class SimultaneousOffers(Protocol):
 
     def round(self, table: Table) -> Deal:
         offers = [seat.propose(table) for seat in table.seats]
-        acceptable = [self.answered(offer, table) for offer in offers]
+        acceptable = [self._meets_all(offer, offers, table) for offer in offers]
         # Lots are keyed by name, so that the order of seats makes no difference.
         lots = [
             np.where(would_do, table.chance(f"lot.{seat.name}.{table.turn}"), -1.0)
@@ -40,3 +43,12 @@ class SimultaneousOffers(Protocol):
             deal = deal.or_else(Answered(offer, would_do & ~lost), place)
             self.tell(Answered(offer, would_do, lost), table)
         return self.mediate(table, deal)
+
+    @staticmethod
+    def _meets_all(offer: Offer, offers: Sequence[Offer], table: Table) -> Mask:
+        """Worlds in which an offer is enough for all but its author, (W,)."""
+        enough = offer.made & table.talking
+        for seat, own in zip(table.seats, offers, strict=True):
+            if own is not offer:
+                enough = enough & (seat.accepts(offer, table) | seat.met_by(offer, own, table))
+        return enough

@@ -16,6 +16,7 @@ from bargain.preferences import TIE
 from bargain.record import Ending, Record
 from bargain.scenario import Scenario
 from bargain.sideview import SideView
+from bargain.table import Answered
 from bargain.talks import Talks
 from bargain.testing import RECORDED
 from tests.crises import crisis, mediator
@@ -191,6 +192,24 @@ def test_exchanged_rows_mirror_offers_at_once_but_for_the_lots(tactic: str) -> N
     # Where both offers would do, either is the deal as often: those of one seat then won in both.
     drawn = record.signed & (record.by == mirror.by)
     assert abs((record.by[drawn] == 0).sum() - drawn.sum() / 2.0) < UNLIKELY * np.sqrt(max(drawn.sum(), 1)) / 2.0
+
+
+@pytest.mark.parametrize("tactic", TACTICS)
+def test_no_round_goes_by_in_which_an_offer_gives_the_other_what_it_asks_for_itself(tactic: str) -> None:
+    talks = seated("SimultaneousOffers", tactic, private=0.1, insight=0.3, patience=0.95)
+    seen: list[Answered] = []
+    talks.table.onlookers.append(seen.append)
+    met = np.zeros(WORLDS, dtype=bool)
+    while talks.table.talking.any():
+        seen.clear()
+        talking = talks.table.talking
+        talks.step()
+        for given, own, side in zip(seen, reversed(seen), reversed(talks.parties), strict=True):
+            compatible = side.value(given.offer.package) >= side.value(own.offer.package)
+            compatible &= talking & given.offer.made & own.offer.made
+            assert talks.record.signed[compatible].all()
+            met |= compatible
+    assert met.any()
 
 
 def test_who_ask_for_no_more_than_they_have_outside_are_compatible_wherever_a_menu_has_something_for_both() -> None:

@@ -36,6 +36,9 @@ class Seat:
         assert not self.heard, "it answers before it hears what others answered"
         return np.isin(offer.package[0], self.signs)
 
+    def met_by(self, offer: Offer, own: Offer, table: Table) -> Mask:
+        return np.zeros(WORLDS, dtype=bool)
+
     def hear(self, answered: Answered, table: Table) -> None:
         self.heard.append(answered)
 

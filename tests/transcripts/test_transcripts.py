@@ -50,7 +50,7 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
             "outside.battles=0.5",
         ),
     ),
-    "two_party_at_the_same_time": (8, ("scenario=two_party", *SECRETS, "protocol=simultaneous_offers")),
+    "two_party_at_the_same_time": (56, ("scenario=two_party", *SECRETS, "protocol=simultaneous_offers")),
     "two_party_last_offer": (11, ("scenario=two_party", *SECRETS, "protocol=take_it_or_leave_it")),
     "two_party_ultimatum": (51, ("scenario=two_party", *SECRETS, "protocol=ultimatum", "protocol.resolve=0.6")),
     "two_party_opening_position": (0, ("scenario=two_party", *SECRETS, "protocol=ultimatum", "protocol.demand=1")),
