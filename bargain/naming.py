@@ -38,6 +38,10 @@ PHRASES = {
     "lends": "credibility lent to {}",
     "upkeep": "share of its promises left after a year",
     "bluff": "chance that it takes a refusal for a tactic",
+    "match": "share of a concession that it returns",
+    "step": "least share of its range that it concedes at a time",
+    "shares": "share of {}",
+    "pick": "the draw that decides which it follows",
     "base": "",
     "shift": "shift with the terms",
 }

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from math import inf
+from typing import Annotated, Literal, NamedTuple
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -19,6 +20,13 @@ from bargain.inworlds import Array, InWorlds
 
 Quantity = Annotated[Array, "one uncertain number a world"]
 """Annotates an attribute (W,) that a config gives as a number or a distribution: declaring it is all it takes."""
+
+
+class Bounds(NamedTuple):
+    """Between which every draw of a quantity must lie: ``Annotated[Quantity, Bounds(0.0, 1.0)]``, and so for ``PerName``."""
+
+    least: float = -inf
+    most: float = inf
 
 
 class PerName(InWorlds):

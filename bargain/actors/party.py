@@ -120,7 +120,7 @@ class Party(Actor):
         """Whether it would sign, (W,): worth its tactic's least and its outside value, within its firm points."""
         outside, value = self.outside_value(table), self.value(offer.package)
         slighted = value - self.slight(offer, table)
-        least = self.tactic.least(self, table)
+        least = self.tactic.least_for(self, offer, table)
         return (slighted >= least - TIE) & (value >= outside - TIE) & self.preferences.permits(offer.package)
 
     def slight(self, offer: Offer, table: Table) -> Array:

@@ -1,7 +1,8 @@
 """Pluggable parts: from a ``_target_`` to a class, and from its config to arguments.
 
-A class says what it takes by its annotations: ``Quantity`` is a number a world, ``PerName`` one for each of some names,
-anything else is checked against its type.  Only classes of this package, and of packages allowed by name, are imported.
+A class says what it takes by its annotations: ``Quantity`` is a number a world, ``PerName`` one for each of some names, either
+with its ``Bounds``; ``dict[str, Tactic]`` is other components by name; anything else is checked against its type.  Only
+classes of this package, and of packages allowed by name, are imported.
 """
 
 from __future__ import annotations
@@ -10,19 +11,21 @@ import importlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from bargain.inworlds import Array
+from bargain.inworlds import Array, InWorlds
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Number, for_each, parse
-from bargain.worlds import PerName, Quantity
+from bargain.scenario.numbers import Number, for_each, parse, within
+from bargain.worlds import Bounds, PerName, Quantity
 
 Register = Callable[[str, Number, str], str]
 """Takes a number down under a name, with its key in the configuration, and returns the name."""
 
 Draws = Mapping[str, Array]
+
+ANY = Bounds()
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,14 @@ class Plan:
     """A component that is fully checked and waits for draws.
 
     numbers   argument -> name of a quantity;  per_name   argument -> name -> name of a quantity
+    parts     argument -> name -> plan of a component within this one
     """
 
     target: type[Any]
     settings: Mapping[str, Any] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     per_name: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    parts: Mapping[str, Mapping[str, Plan]] = field(default_factory=dict)
 
     def arguments(self, draws: Draws) -> dict[str, Any]:
         """What the class is called with in the worlds of these draws."""
@@ -43,6 +48,10 @@ class Plan:
             **self.settings,
             **{argument: draws[name] for argument, name in self.numbers.items()},
             **{argument: per(names, draws) for argument, names in self.per_name.items()},
+            **{
+                argument: {name: part.build(draws) for name, part in parts.items()}
+                for argument, parts in self.parts.items()
+            },
         }
 
     def build(self, draws: Draws) -> Any:
@@ -69,41 +78,53 @@ def plan(
     """Check a component's config against the class that it names.
 
     key        where it stands in the configuration; name   the prefix of its quantities' names
-    names      for each PerName argument, the names that it may speak of
+    names      for each PerName argument, the names that it may speak of; any other speaks of all parts within the component
     raises     ConfigError
     """
     target = resolve(config.get("_target_"), f"{key}._target_", base, allow)
-    hints = takes(target)
+    hints, bounded = takes(target), bounds(target)
+    given = {argument: raw for argument, raw in config.items() if argument != "_target_"}
+    for argument, raw in given.items():
+        if argument not in hints:
+            raise at(f"{key}.{argument}", raw, f"{target.__name__} takes no such key; {nearest(argument, hints)}")
+    for argument in required(target):
+        if argument in hints and argument not in given:
+            raise ConfigError(f"{key}.{argument}: is missing; {target.__name__} needs it")
+
+    def number(argument: str, raw: object, who: str = "") -> str:
+        place = f"{argument}.{who}" if who else argument
+        return register(f"{name}.{place}", number_at(f"{key}.{place}", raw, bounded[argument]), f"{key}.{place}")
+
     settings: dict[str, Any] = {}
     numbers: dict[str, str] = {}
     per_name: dict[str, dict[str, str]] = {}
-    for argument, raw in config.items():
-        where = f"{key}.{argument}"
-        if argument == "_target_":
-            continue
-        if argument not in hints:
-            raise at(where, raw, f"{target.__name__} takes no such key; {nearest(argument, hints)}")
-        if hints[argument] == Quantity:
-            numbers[argument] = register(f"{name}.{argument}", number_at(where, raw), where)
-        elif hints[argument] is PerName:
-            known = (names or {}).get(argument, ())
-            per_name[argument] = {
-                who: register(f"{name}.{argument}{dot}{who}", number_at(f"{where}{dot}{who}", x), f"{where}{dot}{who}")
-                for who, x in _each(raw, known, where).items()
-                for dot in ("." if who else "",)
+    parts: dict[str, dict[str, Plan]] = {}
+    for argument, raw in given.items():
+        where, hint = f"{key}.{argument}", hints[argument]
+        if hint == Quantity:
+            numbers[argument] = number(argument, raw)
+        elif hint is PerName:
+            known = (names or {}).get(argument)
+            each = _each(raw, known, where) if known is not None else _weights(raw, _parts_within(given, hints), where)
+            per_name[argument] = {who: number(argument, x, who) for who, x in each.items()}
+        elif (kind := _kind_of_parts(hint)) is not None:
+            parts[argument] = {
+                part: plan(x, f"{where}.{part}", kind, allow, register, f"{name}.{part}", names)
+                for part, x in _parts(raw, kind, where).items()
             }
         else:
-            settings[argument] = _setting(hints[argument], raw, where)
-    missing = [argument for argument in required(target) if argument in hints and argument not in config]
-    if missing:
-        raise ConfigError(f"{key}.{missing[0]}: is missing; {target.__name__} needs it")
-    return Plan(target, settings, numbers, per_name)
+            settings[argument] = _setting(hint, raw, where)
+    return Plan(target, settings, numbers, per_name, parts)
 
 
 def takes(target: type) -> dict[str, Any]:
-    """What a class declares that a config may give it: its own and its bases' public annotations."""
-    hints = get_type_hints(target, include_extras=True)
-    return {argument: hint for argument, hint in hints.items() if not argument.startswith("_")}
+    """What a class declares that a config may give it: its own and its bases' public annotations, bounds left out."""
+    return {argument: _parted(hint)[0] for argument, hint in _annotations(target).items()}
+
+
+def bounds(target: type) -> dict[str, Bounds]:
+    """Between which the numbers must lie that a class declares, by argument; without end where it does not say."""
+    return {argument: _parted(hint)[1] for argument, hint in _annotations(target).items()}
 
 
 def quantities(target: type) -> list[str]:
@@ -114,6 +135,21 @@ def quantities(target: type) -> list[str]:
 def required(target: type) -> list[str]:
     """The arguments that a class cannot be built without."""
     return [p.name for p in inspect.signature(target).parameters.values() if p.default is p.empty]
+
+
+def _annotations(target: type) -> dict[str, Any]:
+    hints = get_type_hints(target, include_extras=True)
+    return {argument: hint for argument, hint in hints.items() if not argument.startswith("_")}
+
+
+def _parted(hint: Any) -> tuple[Any, Bounds]:
+    """An annotation without its bounds, and these."""
+    if get_origin(hint) is not Annotated:
+        return hint, ANY
+    what, *marks = get_args(hint)
+    others = tuple(mark for mark in marks if not isinstance(mark, Bounds))
+    found = [mark for mark in marks if isinstance(mark, Bounds)]
+    return (Annotated[(what, *others)] if others else what), (found[0] if found else ANY)
 
 
 def resolve(path: object, key: str, base: type, allow: Sequence[str]) -> type:
@@ -144,13 +180,13 @@ def _siblings(base: type) -> list[type]:
     return [cls for child in children for cls in (child, *_siblings(child))]
 
 
-def number_at(key: str, raw: object) -> Number:
+def number_at(key: str, raw: object, bounds: Bounds = ANY) -> Number:
     """The number that a key gives.
 
     raises   ConfigError
     """
     try:
-        return parse(raw)
+        return within(*bounds)(parse(raw))
     except ValueError as error:
         raise at(key, raw, str(error)) from None
 
@@ -161,6 +197,38 @@ def _each(raw: object, known: Sequence[str], key: str) -> dict[str, Any]:
         if who and who not in known:
             raise at(f"{key}.{who}", x, f"there is no {who!r} here; {nearest(who, known)}")
     return each
+
+
+def _weights(raw: object, parts: Sequence[str], key: str) -> dict[str, Any]:
+    """A number for each of a component's parts, or for all, not all of them 0."""
+    each = _each(raw, parts, key)
+    for part in parts:
+        if part not in each and "" not in each:
+            raise ConfigError(f"{key}.{part}: is missing; every part needs one")
+    if all(number_at(key, x).distribution.support[1] <= 0 for x in each.values()):
+        raise at(key, raw, "leaves nothing to any part; give one a number above 0")
+    return each
+
+
+def _kind_of_parts(hint: Any) -> type | None:
+    """Of which class an argument holds components by name, as ``dict[str, Tactic]`` does; None of any other argument."""
+    kind = get_args(hint)[1] if get_origin(hint) is dict else None
+    return kind if inspect.isclass(kind) and issubclass(kind, InWorlds) else None
+
+
+def _parts_within(given: Mapping[str, Any], hints: Mapping[str, Any]) -> list[str]:
+    """The names of all components within one, as its config gives them."""
+    found = (raw for argument, raw in given.items() if _kind_of_parts(hints[argument]) and isinstance(raw, Mapping))
+    return [part for raw in found for part in raw]
+
+
+def _parts(raw: object, kind: type, key: str) -> Mapping[str, Mapping[str, Any]]:
+    if not isinstance(raw, Mapping) or not raw:
+        raise at(key, raw, f"must give one {kind.__name__} or more, each under a name of its own")
+    for part, x in raw.items():
+        if not isinstance(x, Mapping):
+            raise at(f"{key}.{part}", x, f"must be a {kind.__name__}: its _target_ and what that takes")
+    return raw
 
 
 def _setting(hint: Any, raw: object, key: str) -> Any:

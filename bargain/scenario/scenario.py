@@ -17,7 +17,7 @@ from bargain.mediation import Style
 from bargain.protocols import Protocol
 from bargain.scenario.casting import Casting, Plans
 from bargain.scenario.checks import agenda_of, check_party, check_question, known, same_names
-from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
+from bargain.scenario.components import Plan, bounds, number_at, plan, quantities, resolve
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number
 from bargain.scenario.schema import Acting, Config, read
@@ -263,7 +263,7 @@ class Scenario:
     def _actor(self, key: str, name: str, spec: Acting, base: type) -> Plan:
         """An actor's class, and the numbers of its own that its class declares."""
         target = resolve(spec.target, f"{key}._target_", base, self.config.allow)
-        own = quantities(target)
+        own, bounded = quantities(target), bounds(target)
         given = dict(spec.model_extra or {})
         for extra, raw in given.items():
             if extra not in own:
@@ -273,7 +273,7 @@ class Scenario:
             if needed not in given:
                 raise ConfigError(f"{key}.{needed}: is missing; {target.__name__} needs it")
         numbers = {
-            extra: self._register(f"{name}.{extra}", number_at(f"{key}.{extra}", raw), f"{key}.{extra}")
+            extra: self._register(f"{name}.{extra}", number_at(f"{key}.{extra}", raw, bounded[extra]), f"{key}.{extra}")
             for extra, raw in given.items()
         }
         return Plan(target, numbers=numbers)

@@ -9,7 +9,7 @@ import numpy as np
 from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.preferences import TIE
 from bargain.sideview import SideView
-from bargain.table import Answered, Table
+from bargain.table import Answered, Offer, Table
 from bargain.view import View
 
 
@@ -35,6 +35,14 @@ class Bargainer(Protocol):
         """Its picture of the other."""
         ...
 
+    def value(self, package: Array) -> Array:
+        """What a package (K, W) is worth to it, (W,), utils; private to it."""
+        ...
+
+    def slight(self, offer: Offer, table: Table) -> Array:
+        """By how much it takes an offer for less because of whose it is, (W,), utils; private to it."""
+        ...
+
     def outside_value(self, table: Table) -> Array:
         """What it has without a deal, (W,), utils."""
         ...
@@ -54,6 +62,10 @@ class Tactic(InWorlds):
     def least(self, me: Bargainer, table: Table) -> Array:
         """The least own value to accept in this round, (W,), utils; the party never goes below its outside value."""
         return self.demand(me, table)
+
+    def least_for(self, me: Bargainer, offer: Offer, table: Table) -> Array:
+        """The least own value to accept from this offer, (W,), utils; most rules ask the same of every offer."""
+        return self.least(me, table)
 
     def choose(self, me: Bargainer, table: Table) -> tuple[Array | Index, Mask]:
         """The place on the own menu to propose (W,), and where to propose at all (W,).
