@@ -40,6 +40,8 @@ def _opening(talks: Talks) -> Iterator[str]:
     for party in talks.parties:
         outside, secret = (_tidy(float(value[0])) for value in (party.outside_value(talks.table), party.secret))
         yield f"  {party.title}: outside value {outside:.3f}, of which private {secret:+.3f}"
+        if followed := party.tactic.following(0):
+            yield f"    of its tactics it follows {', '.join(followed)}"
     for mediator in talks.mediators:
         trust = ", ".join(f"{float(mediator.trust(p.name)[0]):.2f} by {p.title}" for p in talks.parties)
         yield f"  {mediator.title} mediates ({', '.join(mediator.style_names)}); trusted {trust}"

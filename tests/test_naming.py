@@ -19,6 +19,10 @@ SAID = {
     "usa.trust.russia": "United States: trust of Russia in it",
     "usa.manipulation.carrots.ukraine": "United States: manipulation, what it can promise Ukraine",
     "ukraine.tactic.e": "Ukraine: tactic, e",
+    "ukraine.tactic.clock.e": "Ukraine: tactic, clock, e",
+    "ukraine.tactic.shares.clock": "Ukraine: tactic, share of clock",
+    "ukraine.tactic.pick": "Ukraine: tactic, the draw that decides which it follows",
+    "ukraine.tactic.match": "Ukraine: tactic, share of a concession that it returns",
     "russia.private": "Russia: spread of its secret on everything",
 }
 
@@ -29,9 +33,10 @@ def test_a_number_is_said_in_the_words_of_its_scenario(name: str) -> None:
     assert in_words(name, titles(results.label(played, [played.play(0, 1)]))) == SAID[name]
 
 
+@pytest.mark.parametrize("tactic", ["screening", "mixture", "risk_limit"])
 @pytest.mark.parametrize("name", ["istanbul_2025", "reference_class", "two_party"])
-def test_every_number_has_words_of_its_own(name: str) -> None:
-    played = scenario(f"scenario={name}")
+def test_every_number_has_words_of_its_own(name: str, tactic: str) -> None:
+    played = scenario(f"scenario={name}", f"tactic={tactic}")
     known = titles(results.label(played, [played.play(0, 1)]))
     said = [in_words(number, known) for number in played.numbers]
     assert len(set(said)) == len(said)

@@ -205,7 +205,7 @@ def _weights(raw: object, parts: Sequence[str], key: str) -> dict[str, Any]:
     for part in parts:
         if part not in each and "" not in each:
             raise ConfigError(f"{key}.{part}: is missing; every part needs one")
-    if all(number_at(key, x).distribution.support[1] <= 0 for x in each.values()):
+    if all(number_at(key, x).distribution.support == (0.0, 0.0) for x in each.values()):
         raise at(key, raw, "leaves nothing to any part; give one a number above 0")
     return each
 

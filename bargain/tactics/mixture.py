@@ -66,6 +66,10 @@ class Mixture(Tactic):
             seen = Offer(offer.package, offer.made & here, offer.by)
             part.learn(me, Answered(seen, answered.accepted & here), table)
 
+    def following(self, world: int) -> tuple[str, ...]:
+        name = list(self.parts)[int(self._drawn[world])]
+        return name, *self.parts[name].following(world)
+
     def _mixed(self, asked: Callable[[Tactic], Array]) -> Array:
         """What each part answers in its own worlds, (W,)."""
         answer = np.zeros(1)

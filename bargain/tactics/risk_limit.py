@@ -47,6 +47,17 @@ class Stakes(NamedTuple):
     slight: Array
     gains: tuple[Array, Array]
 
+    @property
+    def opening(self) -> Index:
+        """The own best entry (W,) of those that leave both a gain, or of all where none does."""
+        return np.asarray((np.minimum(*self.gains) > TIE).argmax(axis=0))
+
+    @property
+    def nash(self) -> Index:
+        """The entry (W,) with the largest product of gains of those that leave both one."""
+        own, other = self.gains
+        return np.asarray(np.where(np.minimum(own, other) > TIE, own * other, -np.inf).argmax(axis=0))
+
     def of_entry(self, entry: Index) -> tuple[Array, Array]:
         """Both gains if I offer an entry (W,), (W,) each, utils."""
         own, other = (np.take_along_axis(gains, entry[None], axis=0)[0] for gains in self.gains)
@@ -79,10 +90,11 @@ class RiskLimit(Tactic):
     _stands: Index | None = field(default=None, init=False)  # the entry last proposed
     _newest: Offered = field(default_factory=lambda: Offered(NOT_YET, NOT_YET), init=False)  # -inf before any
 
+    def demand(self, me: Bargainer, table: Table) -> Array:
+        return self._asks(_stakes(me, table), self._newest)
+
     def least_for(self, me: Bargainer, offer: Offer, table: Table) -> Array:
-        offered, stakes = _taken(me, offer, table), _stakes(me, table)
-        ask, better = self._next(stakes, offered)
-        return np.where(better, stakes.of_entry(ask)[0] + stakes.outside[0], offered.mine)
+        return self._asks(_stakes(me, table), _taken(me, offer, table))
 
     def choose(self, me: Bargainer, table: Table) -> tuple[Array | Index, Mask]:
         stakes = _stakes(me, table)
@@ -105,18 +117,27 @@ class RiskLimit(Tactic):
         made = offer.made
         self._newest = Offered(np.where(made, new.mine, old.mine), np.where(made, new.theirs, old.theirs))
 
+    def _asks(self, stakes: Stakes, offered: Offered) -> Array:
+        """What it would ask for next if this is the other's offer, or that offer where it accepts it, (W,), utils."""
+        ask, better = self._next(stakes, offered)
+        return np.where(better, stakes.of_entry(ask)[0] + stakes.outside[0], offered.mine)
+
     def _next(self, stakes: Stakes, offered: Offered) -> tuple[Index, Mask]:
         """The entry it would propose next if this is the other's offer (W,), and where that is better than to accept (W,)."""
-        own, other = stakes.gains
-        stands = np.asarray((np.minimum(own, other) > TIE).argmax(axis=0)) if self._stands is None else self._stands
+        stands = stakes.opening if self._stands is None else self._stands
         mine, theirs = stakes.of_entry(stands)
         by_accepting = stakes.of_offer(offered)
         yields = concedes(risk_limit(mine, by_accepting[0], 0.0), risk_limit(by_accepting[1], theirs, 0.0))
-        # At least a step further, but not beyond the largest product.
-        nash = stakes.of_entry(np.where(np.minimum(own, other) > TIE, own * other, -np.inf).argmax(axis=0))[0]
-        most = np.maximum(mine - self.step * np.maximum(own[0], 0.0), nash)
-        entry = least_concession_to((np.where(own <= most + TIE, own, -np.inf), other), by_accepting)
+        entry = least_concession_to(self._further(stakes, mine), by_accepting)
         return np.where(yields & (entry >= 0), entry, stands), ~yields | (entry >= 0)
+
+    def _further(self, stakes: Stakes, mine: Array) -> tuple[Array, Array]:
+        """Gains (J, W) of entries at least a step below what it stands by (W,), or no better than the largest product."""
+        own, other = stakes.gains
+        if not self.step.any():
+            return own, other
+        most = np.maximum(mine - self.step * np.maximum(own[0], 0.0), stakes.of_entry(stakes.nash)[0])
+        return np.where(own <= most + TIE, own, -np.inf), other
 
     def _cut(self, stakes: Stakes, stands: Index, stood_by: Offered) -> Array:
         """The largest outside value at which the other's limit is no larger than mine, (W,), utils: with more it stands."""

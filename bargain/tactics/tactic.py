@@ -79,6 +79,10 @@ class Tactic(InWorlds):
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
         """Take in what became of an offer; most rules learn nothing."""
 
+    def following(self, world: int) -> tuple[str, ...]:
+        """Which of several tactics it is in one of its worlds, by name; most rules are but one."""
+        return ()
+
 
 def best(me: Bargainer) -> Array:
     """The own value of the best entry on the menu, (W,), utils."""
