@@ -13,7 +13,7 @@ Sources: Rubinstein 1982 for waiting; Fearon 1995; the belief about the cut is t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from bargain.sideview import SideView
 from bargain.table import Answered, Table
 from bargain.tactics.tactic import Bargainer, Tactic
 from bargain.theory.strategic.alternating_offers import waiting_gain
-from bargain.worlds import Quantity
+from bargain.worlds import Bounds, Quantity
 
 MOST = 0.9
 """No side waits for more than this share of the gain: with the last mover's full share nobody would ever move first."""
@@ -85,7 +85,7 @@ class Screening(Tactic):
     tremble   (W,)   chance that a yes or a no is a slip, when it is judged, in [0, 0.5]
     """
 
-    tremble: Quantity = field(default_factory=lambda: np.full(1, 0.02))
+    tremble: Annotated[Quantity, Bounds(0.0, 0.5)] = field(default_factory=lambda: np.full(1, 0.02))
     _cut: Cut | None = field(default=None, init=False)  # by which the last offer was made
 
     def least(self, me: Bargainer, table: Table) -> Array:

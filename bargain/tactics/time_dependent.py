@@ -9,13 +9,14 @@ Source: Faratin, Sierra & Jennings 1998, time-dependent tactics.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 
 from bargain.inworlds import Array
 from bargain.table import Table
 from bargain.tactics.tactic import Bargainer, Tactic, best
-from bargain.worlds import Quantity
+from bargain.worlds import Bounds, Quantity
 
 
 @dataclass(eq=False)
@@ -25,7 +26,7 @@ class TimeDependent(Tactic):
     e   (W,)   > 0; below 1 Boulware, above 1 conceder
     """
 
-    e: Quantity
+    e: Annotated[Quantity, Bounds(1e-9)]
 
     def demand(self, me: Bargainer, table: Table) -> Array:
         return self._asked(me, table, table.elapsed)
