@@ -55,6 +55,10 @@ PHRASES = {
     "outside.land": "how far limits on {} follow the front",
     "resolve": "chance that refusing the ultimatum ends the talks",
     "demand": "share of its author's range that the ultimatum asks for",
+    "match": "share of a concession that it returns",
+    "step": "least share of its range that it concedes at a time",
+    "shares": "share of {}",
+    "pick": "the draw that decides which it follows",
     "base": "",
     "shift": "shift with the terms",
 }

@@ -42,6 +42,8 @@ def _opening(talks: Talks) -> Iterator[str]:
     for party in talks.parties:
         outside, secret = (_tidy(float(value[0])) for value in (party.outside_value(talks.table), party.secret))
         yield f"  {party.title}: outside value {outside:.3f}, of which private {secret:+.3f}"
+        if followed := party.tactic.following(0):
+            yield f"    of its tactics it follows {', '.join(followed)}"
     for news in talks.outside.told(talks.table, {party.name: party.title for party in talks.parties}):
         yield f"  {news}"
     for mediator in talks.mediators:

@@ -12,6 +12,14 @@ ROUNDS = 24
 
 CLOCK = {"_target_": "bargain.tactics.TimeDependent", "e": 0.5}
 SCREENING = {"_target_": "bargain.tactics.Screening"}
+RECIPROCAL = {"_target_": "bargain.tactics.Reciprocal"}
+RISK_LIMIT = {"_target_": "bargain.tactics.RiskLimit", "step": 0.1}
+MIXTURE = {
+    "_target_": "bargain.tactics.Mixture",
+    "parts": {"clock": CLOCK, "reciprocal": RECIPROCAL},
+    "shares": 1,
+    "pick": {"uniform": [0, 1]},
+}
 MEDIATOR = {
     "_target_": "bargain.actors.Mediator",
     "title": "A mediator",

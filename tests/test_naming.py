@@ -21,6 +21,10 @@ SAID = {
     "ukraine.tactic.e": "Ukraine: tactic, e",
     "protocol.resolve": "Protocol: chance that refusing the ultimatum ends the talks",
     "protocol.demand": "Protocol: share of its author's range that the ultimatum asks for",
+    "ukraine.tactic.clock.e": "Ukraine: tactic, clock, e",
+    "ukraine.tactic.shares.clock": "Ukraine: tactic, share of clock",
+    "ukraine.tactic.pick": "Ukraine: tactic, the draw that decides which it follows",
+    "ukraine.tactic.match": "Ukraine: tactic, share of a concession that it returns",
     "russia.private": "Russia: spread of its secret on everything",
     "outside.optimism.russia": "Without a deal: battles that Russia takes itself to have won",
     "outside.cost": "Without a deal: cost of a battle to either side",
@@ -34,10 +38,10 @@ def test_a_number_is_said_in_the_words_of_its_scenario(name: str) -> None:
     assert in_words(name, titles(results.label(played, [played.play(0, 1)]))) == SAID[name]
 
 
-@pytest.mark.parametrize("outside", ["stated", "war"])
+@pytest.mark.parametrize("rule", ["tactic=screening", "tactic=mixture", "tactic=risk_limit", "outside=war"])
 @pytest.mark.parametrize("name", ["istanbul_2025", "reference_class", "two_party"])
-def test_every_number_has_words_of_its_own(name: str, outside: str) -> None:
-    played = scenario(f"scenario={name}", f"outside={outside}")
+def test_every_number_has_words_of_its_own(name: str, rule: str) -> None:
+    played = scenario(f"scenario={name}", rule)
     known = titles(results.label(played, [played.play(0, 1)]))
     said = [in_words(number, known) for number in played.numbers]
     assert len(set(said)) == len(said)

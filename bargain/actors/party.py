@@ -142,7 +142,7 @@ class Party(Actor):
 
         What it waits for counts as far as the talks will go on:  outside + (1 - threat) * (least - outside).
         """
-        least = self.tactic.least(self, table)
+        least = self.tactic.least_for(self, offer, table)
         least = least - table.threat * np.maximum(least - self.outside_value(table), 0.0)
         return self._has(least, offer, table)
 

@@ -1,7 +1,8 @@
 """Pluggable parts: from a ``_target_`` to a class, and from its config to arguments.
 
 A class says what it takes by its annotations: ``Quantity`` and its kin are a number a world, ``PerName`` and its kin one
-for each of some names, anything else is checked against its type; null stands for what ``| None`` allows.  Only classes of this package, and of packages allowed by name, are imported.
+for each of some names; ``dict[str, Tactic]`` is other components by name; anything else is checked against its type, and
+null stands for what ``| None`` allows.  Only classes of this package, and of packages allowed by name, are imported.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hint
 
 from pydantic import TypeAdapter, ValidationError
 
-from bargain.inworlds import Array
+from bargain.inworlds import Array, InWorlds
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number, for_each, parse, within
 from bargain.worlds import PerName, Within
@@ -30,12 +31,14 @@ class Plan:
     """A component that is fully checked and waits for draws.
 
     numbers   argument -> name of a quantity;  per_name   argument -> name -> name of a quantity
+    parts     argument -> name -> plan of a component within this one
     """
 
     target: type[Any]
     settings: Mapping[str, Any] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     per_name: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    parts: Mapping[str, Mapping[str, Plan]] = field(default_factory=dict)
 
     def arguments(self, draws: Draws) -> dict[str, Any]:
         """What the class is called with in the worlds of these draws."""
@@ -43,6 +46,10 @@ class Plan:
             **self.settings,
             **{argument: draws[name] for argument, name in self.numbers.items()},
             **{argument: per(names, draws) for argument, names in self.per_name.items()},
+            **{
+                argument: {name: part.build(draws) for name, part in parts.items()}
+                for argument, parts in self.parts.items()
+            },
         }
 
     def build(self, draws: Draws) -> Any:
@@ -69,37 +76,53 @@ def plan(
     """Check a component's config against the class that it names.
 
     key        where it stands in the configuration; name   the prefix of its quantities' names
-    names      for each PerName argument, the names that it may speak of
+    names      for each PerName argument, the names that it may speak of; any other speaks of all parts within the component
     raises     ConfigError
     """
     target = resolve(config.get("_target_"), f"{key}._target_", base, allow)
     hints = takes(target)
+    given = _given(config, target, hints, key)
+
+    def number(argument: str, raw: object, who: str = "") -> str:
+        place = f"{argument}.{who}" if who else argument
+        return register(
+            f"{name}.{place}", number_at(f"{key}.{place}", raw, bounds_of(hints[argument])), f"{key}.{place}"
+        )
+
     settings: dict[str, Any] = {}
     numbers: dict[str, str] = {}
     per_name: dict[str, dict[str, str]] = {}
-    for argument, raw in config.items():
-        where = f"{key}.{argument}"
-        if argument == "_target_":
-            continue
-        if argument not in hints:
-            raise at(where, raw, f"{target.__name__} takes no such key; {nearest(argument, hints)}")
-        bounds = bounds_of(hints[argument])
-        if raw is None and type(None) in _forms(hints[argument]):
+    parts: dict[str, dict[str, Plan]] = {}
+    for argument, raw in given.items():
+        where, hint = f"{key}.{argument}", hints[argument]
+        if raw is None and type(None) in _forms(hint):
             settings[argument] = None
-        elif is_per_name(hints[argument]):
-            per_name[argument] = {
-                who: register(f"{name}.{of}", number_at(f"{key}.{of}", x, bounds), f"{key}.{of}")
-                for who, x in _each(raw, (names or {}).get(argument, ()), where).items()
-                for of in (f"{argument}.{who}" if who else argument,)
+        elif is_per_name(hint):
+            known = (names or {}).get(argument)
+            each = _each(raw, known, where) if known is not None else _weights(raw, _parts_within(given, hints), where)
+            per_name[argument] = {who: number(argument, x, who) for who, x in each.items()}
+        elif (kind := _kind_of_parts(hint)) is not None:
+            parts[argument] = {
+                part: plan(x, f"{where}.{part}", kind, allow, register, f"{name}.{part}", names)
+                for part, x in _parts(raw, kind, where).items()
             }
-        elif bounds is not None:
-            numbers[argument] = register(f"{name}.{argument}", number_at(where, raw, bounds), where)
+        elif bounds_of(hint) is not None:
+            numbers[argument] = number(argument, raw)
         else:
-            settings[argument] = _setting(hints[argument], raw, where)
-    missing = [argument for argument in required(target) if argument in hints and argument not in config]
-    if missing:
-        raise ConfigError(f"{key}.{missing[0]}: is missing; {target.__name__} needs it")
-    return Plan(target, settings, numbers, per_name)
+            settings[argument] = _setting(hint, raw, where)
+    return Plan(target, settings, numbers, per_name, parts)
+
+
+def _given(config: Mapping[str, Any], target: type, hints: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """What a config gives a class: all that it needs, and nothing that it does not take."""
+    given = {argument: raw for argument, raw in config.items() if argument != "_target_"}
+    for argument, raw in given.items():
+        if argument not in hints:
+            raise at(f"{key}.{argument}", raw, f"{target.__name__} takes no such key; {nearest(argument, hints)}")
+    for argument in required(target):
+        if argument in hints and argument not in given:
+            raise ConfigError(f"{key}.{argument}: is missing; {target.__name__} needs it")
+    return given
 
 
 def takes(target: type) -> dict[str, Any]:
@@ -121,7 +144,7 @@ def is_per_name(hint: Any) -> bool:
 
 
 def bounds_of(hint: Any) -> Within | None:
-    """What the draws of an annotated number must keep within; None of what is no number."""
+    """What the draws of an annotated number must keep within; None of what is no number, or has no bounds."""
     return next((mark for form in _forms(hint) for mark in get_args(form) if isinstance(mark, Within)), None)
 
 
@@ -164,7 +187,7 @@ def _siblings(base: type) -> list[type]:
 
 
 def number_at(key: str, raw: object, bounds: Within | None = None) -> Number:
-    """The number that a key gives, every draw within the bounds.
+    """The number that a key gives, every draw within its bounds.
 
     raises   ConfigError
     """
@@ -181,6 +204,38 @@ def _each(raw: object, known: Sequence[str], key: str) -> dict[str, Any]:
         if who and who not in known:
             raise at(f"{key}.{who}", x, f"there is no {who!r} here; {nearest(who, known)}")
     return each
+
+
+def _weights(raw: object, parts: Sequence[str], key: str) -> dict[str, Any]:
+    """A number for each of a component's parts, or for all, not all of them 0."""
+    each = _each(raw, parts, key)
+    for part in parts:
+        if part not in each and "" not in each:
+            raise ConfigError(f"{key}.{part}: is missing; every part needs one")
+    if all(number_at(key, x).distribution.support == (0.0, 0.0) for x in each.values()):
+        raise at(key, raw, "leaves nothing to any part; give one a number above 0")
+    return each
+
+
+def _kind_of_parts(hint: Any) -> type | None:
+    """Of which class an argument holds components by name, as ``dict[str, Tactic]`` does; None of any other argument."""
+    kind = get_args(hint)[1] if get_origin(hint) is dict else None
+    return kind if inspect.isclass(kind) and issubclass(kind, InWorlds) else None
+
+
+def _parts_within(given: Mapping[str, Any], hints: Mapping[str, Any]) -> list[str]:
+    """The names of all components within one, as its config gives them."""
+    found = (raw for argument, raw in given.items() if _kind_of_parts(hints[argument]) and isinstance(raw, Mapping))
+    return [part for raw in found for part in raw]
+
+
+def _parts(raw: object, kind: type, key: str) -> Mapping[str, Mapping[str, Any]]:
+    if not isinstance(raw, Mapping) or not raw:
+        raise at(key, raw, f"must give one {kind.__name__} or more, each under a name of its own")
+    for part, x in raw.items():
+        if not isinstance(x, Mapping):
+            raise at(f"{key}.{part}", x, f"must be a {kind.__name__}: its _target_ and what that takes")
+    return raw
 
 
 def _setting(hint: Any, raw: object, key: str) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.preferences import TIE
 from bargain.sideview import SideView
-from bargain.table import Answered, Table
+from bargain.table import Answered, Offer, Table
 from bargain.view import View
 
 
@@ -35,6 +35,14 @@ class Bargainer(Protocol):
         """Its picture of the other."""
         ...
 
+    def value(self, package: Array) -> Array:
+        """What a package (K, W) is worth to it, (W,), utils; private to it."""
+        ...
+
+    def slight(self, offer: Offer, table: Table) -> Array:
+        """By how much it takes an offer for less because of whose it is, (W,), utils; private to it."""
+        ...
+
     def outside_value(self, table: Table) -> Array:
         """What it has without a deal, (W,), utils."""
         ...
@@ -55,6 +63,10 @@ class Tactic(InWorlds):
         """The least own value to accept in this round, (W,), utils; the party never goes below its outside value."""
         return self.demand(me, table)
 
+    def least_for(self, me: Bargainer, offer: Offer, table: Table) -> Array:
+        """The least own value to accept from this offer, (W,), utils; most rules ask the same of every offer."""
+        return self.least(me, table)
+
     def choose(self, me: Bargainer, table: Table) -> tuple[Array | Index, Mask]:
         """The place on the own menu to propose (W,), and where to propose at all (W,).
 
@@ -66,6 +78,10 @@ class Tactic(InWorlds):
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
         """Take in what became of an offer; most rules learn nothing."""
+
+    def following(self, world: int) -> tuple[str, ...]:
+        """Which of several tactics it is in one of its worlds, by name; most rules are but one."""
+        return ()
 
 
 def best(me: Bargainer) -> Array:

@@ -27,7 +27,7 @@ from bargain.theory.strategic.demand_game import (
 )
 from bargain.theory.strategic.fixed_costs import fixed_cost_shares
 from bargain.theory.strategic.outside_options import option_binds, share_with_options, split_the_difference
-from bargain.theory.strategic.risk_limits import concedes, least_concession, risk_limit, settle
+from bargain.theory.strategic.risk_limits import concedes, least_concession, least_concession_to, risk_limit, settle
 
 ROUNDS = 24
 MEMBERS = 9
@@ -108,6 +108,9 @@ CASES = {
     "strategic.risk_limits.concedes": _shares(concedes, 2),
     "strategic.risk_limits.least_concession": lambda worlds: partial(
         least_concession, _menu(worlds), np.full(worlds, ENTRIES // 2)
+    ),
+    "strategic.risk_limits.least_concession_to": lambda worlds: partial(
+        least_concession_to, _menu(worlds), (np.full(worlds, 0.1), np.full(worlds, 0.1))
     ),
     "strategic.risk_limits.settle": lambda worlds: partial(settle, _menu(worlds)),
 }

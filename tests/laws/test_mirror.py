@@ -17,6 +17,18 @@ TACTICS = {
     "screening": {"_target_": "bargain.tactics.Screening"},
     "time_dependent": {"_target_": "bargain.tactics.TimeDependent", "e": {"uniform": [0.2, 2.0]}},
     "firm": {"_target_": "bargain.tactics.Firm", "ask": 0.3},
+    "reciprocal": {"_target_": "bargain.tactics.Reciprocal", "match": {"uniform": [0.0, 2.0]}, "step": 0.05},
+    "risk_limit": {"_target_": "bargain.tactics.RiskLimit", "step": {"uniform": [0.0, 0.3]}},
+    "mixture": {
+        "_target_": "bargain.tactics.Mixture",
+        "parts": {
+            "clock": {"_target_": "bargain.tactics.TimeDependent", "e": {"uniform": [0.2, 2.0]}},
+            "returns": {"_target_": "bargain.tactics.Reciprocal"},
+            "screens": {"_target_": "bargain.tactics.Screening"},
+        },
+        "shares": 1.0,
+        "pick": {"uniform": [0.0, 1.0]},
+    },
 }
 STYLES = {
     "none": {},

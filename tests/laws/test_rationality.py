@@ -16,6 +16,17 @@ TACTICS: list[dict[str, Any]] = [
     {"_target_": "bargain.tactics.Screening"},
     {"_target_": "bargain.tactics.TimeDependent", "e": {"uniform": [0.2, 2.0]}},
     {"_target_": "bargain.tactics.Firm", "ask": {"uniform": [0.0, 0.8]}},
+    {"_target_": "bargain.tactics.Reciprocal", "match": {"uniform": [0.0, 3.0]}, "step": 0.1},
+    {"_target_": "bargain.tactics.RiskLimit", "step": 0.1},
+    {
+        "_target_": "bargain.tactics.Mixture",
+        "parts": {
+            "gives": {"_target_": "tests.mylab.actors.Giveaway"},
+            "clock": {"_target_": "bargain.tactics.TimeDependent", "e": 1.0},
+        },
+        "shares": {"gives": 1.0, "clock": 2.0},
+        "pick": {"uniform": [0.0, 1.0]},
+    },
     {"_target_": "tests.mylab.actors.Giveaway"},
 ]
 MEDIATORS: list[dict[str, Any]] = [

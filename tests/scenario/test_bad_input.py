@@ -19,6 +19,12 @@ WAR = {
     "stake": 0.3,
 }
 ULTIMATUM: dict[str, Any] = {"_target_": "bargain.protocols.Ultimatum", "resolve": 0.5}
+FIRM = {"_target_": "bargain.tactics.Firm", "ask": 0.5}
+
+
+def mixture(parts: dict[str, Any], shares: Any = 1) -> dict[str, Any]:
+    return {"_target_": "bargain.tactics.Mixture", "parts": parts, "shares": shares, "pick": {"uniform": [0, 1]}}
+
 
 BAD: dict[str, tuple[str, Any, str, str]] = {
     # what is wrong: (key, value, how the line begins, a piece of the mend)
@@ -37,6 +43,73 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
         {"_target_": "bargain.tactics.TimeDependent", "e": {"uniform": [-1, 2]}},
         "tactic.e = ",
         "above 0 in every draw; this one reaches from -1 to 2",
+    ),
+    "a share of a concession below 0": (
+        "tactic",
+        {"_target_": "bargain.tactics.Reciprocal", "match": -1},
+        "tactic.match = -1:",
+        "at least 0",
+    ),
+    "a step that may be more than all": (
+        "tactic",
+        {"_target_": "bargain.tactics.RiskLimit", "step": {"uniform": [0, 2]}},
+        "tactic.step = ",
+        "[0, 1]",
+    ),
+    "a mixture of nothing": ("tactic", mixture({}), "tactic.parts = {}:", "one Tactic or more"),
+    "a mixture of a name alone": (
+        "tactic",
+        mixture({"clock": "time_dependent"}),
+        "tactic.parts.clock = time_dependent:",
+        "_target_",
+    ),
+    "a mixture without shares": (
+        "tactic",
+        {key: given for key, given in mixture({"firm": FIRM}).items() if key != "shares"},
+        "tactic.shares: is missing",
+        "Mixture needs it",
+    ),
+    "a part without a share": (
+        "tactic",
+        mixture({"firm": FIRM, "soft": FIRM}, {"firm": 1}),
+        "tactic.shares.soft: is missing",
+        "every part needs one",
+    ),
+    "a share of no part": (
+        "tactic",
+        mixture({"firm": FIRM}, {"firm": 1, "frim": 1}),
+        "tactic.shares.frim = 1:",
+        "'firm'",
+    ),
+    "a share below 0": (
+        "tactic",
+        mixture({"firm": FIRM}, {"firm": -0.5}),
+        "tactic.shares.firm = -0.5:",
+        "at least 0",
+    ),
+    "shares that come to nothing": (
+        "tactic",
+        mixture({"firm": FIRM, "soft": FIRM}, {"firm": 0, "soft": 0}),
+        "tactic.shares = ",
+        "above 0",
+    ),
+    "a misspelt key of a part": (
+        "tactic",
+        mixture({"firm": {**FIRM, "aks": 0.2}}),
+        "tactic.parts.firm.aks = 0.2:",
+        "'ask'",
+    ),
+    "a part that is no tactic": (
+        "tactic",
+        mixture({"talk": {"_target_": "bargain.protocols.AlternatingOffers"}}),
+        "tactic.parts.talk._target_ = ",
+        "is no Tactic",
+    ),
+    "a bad number of a mixture within a mixture": (
+        "tactic",
+        mixture({"outer": mixture({"inner": {"_target_": "bargain.tactics.Reciprocal", "step": 3}})}),
+        "tactic.parts.outer.parts.inner.step = 3:",
+        "[0, 1]",
     ),
     "negative salience": ("parties.upland.salience.land", -1, "parties.upland.salience.land", "at least 0"),
     "salience that may be negative": (

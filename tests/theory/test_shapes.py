@@ -30,7 +30,7 @@ from bargain.theory.strategic.demand_game import (
 )
 from bargain.theory.strategic.fixed_costs import fixed_cost_shares
 from bargain.theory.strategic.outside_options import option_binds, share_with_options, split_the_difference
-from bargain.theory.strategic.risk_limits import concedes, least_concession, risk_limit, settle
+from bargain.theory.strategic.risk_limits import concedes, least_concession, least_concession_to, risk_limit, settle
 
 ON_MENUS: dict[str, Callable[..., object]] = {
     "nash": nash_entry,
@@ -42,6 +42,7 @@ ON_MENUS: dict[str, Callable[..., object]] = {
     "utilitarian": utilitarian_entry,
     "risk limits": settle,
     "least concession": lambda gains: least_concession(gains, np.array([0])),
+    "least concession to an offer": lambda gains: least_concession_to(gains, (np.array([0.1]), np.array([0.1]))),
 }
 
 NO_MENU: dict[str, tuple[object, str]] = {

@@ -8,6 +8,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from tests.composing import scenario
 
 SECRETS = ("parties.upland.private=0.05", "parties.lowland.private=0.05")
+LONGER = ("tracks.settlement.rounds=12",)
 
 TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     "two_party_at_once": (0, ("scenario=two_party",)),
@@ -15,6 +16,9 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     "two_party_with_secrets": (17, ("scenario=two_party", *SECRETS)),
     "two_party_time_dependent": (0, ("scenario=two_party", "tactic=time_dependent")),
     "two_party_firm": (0, ("scenario=two_party", "tactic=firm")),
+    "two_party_reciprocal": (17, ("scenario=two_party", *SECRETS, *LONGER, "tactic=reciprocal")),
+    "two_party_risk_limit": (16, ("scenario=two_party", *SECRETS, *LONGER, "tactic=risk_limit")),
+    "two_party_mixture": (1, ("scenario=two_party", *SECRETS, *LONGER, "tactic=mixture")),
     "two_party_single_text": (
         17,
         (

@@ -24,7 +24,7 @@ from numpy.typing import ArrayLike
 
 from bargain.inworlds import Array, Index, Mask
 from bargain.preferences import TIE
-from bargain.theory._arguments import known, together, whole, within
+from bargain.theory._arguments import known, shaped, together, whole, within
 from bargain.theory.cooperative._menus import on_menu
 
 Both = tuple[ArrayLike, ArrayLike]
@@ -78,6 +78,21 @@ def least_concession(gains: Both, against: Index) -> Index:
     return _least_concession(own, other, np.asarray(against))
 
 
+def least_concession_to(gains: Both, offer: Both) -> Index:
+    """The same against an offer that need not be on the menu.
+
+    gains     for this side and for the other (J, W), utils above the conflict value
+    offer     what the other's standing offer gains this side and the other (W,), utils
+    return    (W,)   index into J; -1 where no entry has a larger product of gains: the other's offer is accepted
+    raises    ValueError where gains are not those of one menu, or one is NaN
+    """
+    own, other = np.broadcast_arrays(*on_menu(gains))
+    to_own, to_other = shaped("W", offer_to_own=offer[0], offer_to_other=offer[1])
+    for name, values in (("offer_to_own", to_own), ("offer_to_other", to_other)):
+        known(name, values)
+    return _least_better(own, _product(own, other), _product(to_own, to_other), otherwise=np.full(1, -1))
+
+
 def settle(gains: Both) -> Index:
     """The entry of a menu on which both agree, if each begins with its best and the smaller risk limit always concedes.
 
@@ -103,11 +118,17 @@ def settle(gains: Both) -> Index:
 
 def _least_concession(own: Array, other: Array, against: Index) -> Index:
     product = _product(own, other)
-    lower = product > np.take_along_axis(product, against[None], axis=0)
-    entry: Index = np.where(lower, own, -np.inf).argmax(axis=0)
-    return np.where(lower.any(axis=0), entry, against)
+    at_offer = np.take_along_axis(product, against[None], axis=0)[0]
+    return _least_better(own, product, at_offer, otherwise=against)
+
+
+def _least_better(own: Array, product: Array, at_offer: Array, otherwise: Index) -> Index:
+    """The entry (W,) with the largest own gain (J, W) of those whose product (J, W) is above an offer's (W,), if any."""
+    better = product > at_offer
+    entry: Index = np.where(better, own, -np.inf).argmax(axis=0)
+    return np.where(better.any(axis=0), entry, otherwise)
 
 
 def _product(own: Array, other: Array) -> Array:
-    """The product of both gains (J, W); -inf where an entry leaves either without one."""
+    """The product of both gains (..., W); -inf where an entry leaves either without one."""
     return np.where(np.minimum(own, other) > TIE, own * other, -np.inf)

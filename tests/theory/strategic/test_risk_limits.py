@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bargain.theory.cooperative.nash import nash_entry
-from bargain.theory.strategic.risk_limits import concedes, least_concession, risk_limit, settle
+from bargain.theory.strategic.risk_limits import concedes, least_concession, least_concession_to, risk_limit, settle
 from tests.theory.alone import same_alone
 
 Gains = tuple[np.ndarray, np.ndarray]
@@ -100,6 +100,18 @@ def test_the_least_concession_turns_the_order_round_and_no_smaller_one_does() ->
         product = np.where(np.minimum(mine, theirs) > 1e-9, mine * theirs, -np.inf)
         better = np.flatnonzero(product > product[against[w]])
         assert entry[w] == (better[mine[better].argmax()] if better.size else against[w])
+
+
+def test_an_offer_off_the_menu_is_met_as_one_on_it_would_be() -> None:
+    gains = menus(9, 500, seed=9)
+    against = np.random.default_rng(10).integers(0, 9, 500)
+    worth = tuple(np.take_along_axis(gain, against[None], axis=0)[0] for gain in gains)
+    entry, met = least_concession(gains, against), least_concession_to(gains, (worth[0], worth[1]))
+    np.testing.assert_array_equal(met, np.where(entry == against, -1, entry))
+    better = least_concession_to(gains, (np.full(1, 9.0), np.full(1, 9.0)))
+    np.testing.assert_array_equal(better, -1)
+    with pytest.raises(ValueError, match=r"^offer_to_other is nan: give a number$"):
+        least_concession_to(gains, (np.zeros(1), np.full(1, np.nan)))
 
 
 def test_where_no_entry_leaves_both_a_gain_there_is_conflict() -> None:
