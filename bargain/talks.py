@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import mesa
+import numpy as np
 
 from bargain.actors import Actor, Guarantor, Mediator, Party
 from bargain.aftermath import Aftermath
@@ -24,6 +25,7 @@ class Talks(InWorlds, mesa.Model):
     table        what all can see
     protocol     whose turn it is
     horizon      years for which a signed deal is followed
+    begins       (W,)   worlds in which the talks may begin
     drop_below   share of worlds still talking below which the others are dropped; 0 never drops, 1 always
     """
 
@@ -34,6 +36,7 @@ class Talks(InWorlds, mesa.Model):
         self.parties: list[Party] = []
         self.mediators: list[Mediator] = []
         self.guarantors: list[Guarantor] = []
+        self.begins: Mask = np.ones(1, dtype=bool)
 
     def seat(self, parties: Sequence[Party], mediators: Sequence[Mediator], guarantors: Sequence[Guarantor]) -> None:
         """Let the actors take their places, and see whether there is a zone of agreement."""
@@ -58,10 +61,14 @@ class Talks(InWorlds, mesa.Model):
         """One round, in every world that still talks."""
         table = self.table
         table.turn += 1
+        table.observe_truce()
         for actor in self.actors:
             actor.live_through(table)
         if table.turn == 0:
             self._open()
+            self._hold_back()
+            if not table.talking.any():
+                return
         deal = self.protocol.round(table)
         table.month = table.month + table.months_per_round
         signed = deal.made & table.talking
@@ -98,6 +105,14 @@ class Talks(InWorlds, mesa.Model):
             party.draw_up()
         self.record.zone = self.surplus()
         self.after.parties = tuple(party.as_signatory(self.table) for party in self.parties)
+
+    def _hold_back(self) -> None:
+        """End what never begins: where something that is needed was not signed, or no time is left."""
+        table = self.table
+        barred, late = table.talking & ~self.begins, table.talking & self.begins & (table.rounds < 1)
+        self.record.end(table, barred, Ending.NOT_BEGUN)
+        self.record.end(table, late, Ending.DEADLINE)
+        table.talking = table.talking & ~(barred | late)
 
     def _sign(self, deal: Deal, signed: Mask) -> None:
         if signed.any():

@@ -15,12 +15,14 @@ from bargain.distributions import Distribution
 from bargain.inworlds import Array, Index
 from bargain.mediation import Style
 from bargain.protocols import Protocol
-from bargain.scenario.casting import Casting, Plans
+from bargain.scenario.casting import Plans
 from bargain.scenario.checks import agenda_of, check_party, check_question, known, same_names
 from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number
 from bargain.scenario.schema import Acting, Config, read
+from bargain.scenario.sittings import Sittings
+from bargain.sequences import Sequence
 from bargain.tactics import Tactic
 from bargain.talks import DROP_BELOW, Talks
 from bargain.transcript import transcript
@@ -98,7 +100,7 @@ class Scenario:
 
     @property
     def tracks(self) -> tuple[str, ...]:
-        """In the order in which they are talked."""
+        """In the order in which the scenario lists them; the order in which they are talked is the sequence's."""
         return tuple(self.config.tracks)
 
     @property
@@ -139,15 +141,22 @@ class Scenario:
     def talks(
         self, track: str, draws: Mapping[str, Array], world: Index, block: int = 0, drop_below: float = DROP_BELOW
     ) -> Talks:
-        """The talks on one track in some worlds (W,) of a block: a Mesa model, everybody seated.
+        """The talks at the table that a track is on, in some worlds (W,) of a block: a Mesa model, everybody seated.
+
+        What has to be over before them, by the scenario's sequence, has been played.
 
         draws    name -> (8192,), as ``draw`` gives them
         raises   ConfigError where there is no such track
         """
         if track not in self.tracks:
             raise at("track", track, f"there is no such track; {nearest(track, self.tracks)}")
-        here = {name: numbers[world] for name, numbers in draws.items()}
-        return Casting(self.config, self.agenda, self._plans, here, world, block).talks(track, drop_below)
+        return self.sittings(draws, world, block, drop_below).talks(track)
+
+    def sittings(
+        self, draws: Mapping[str, Array], world: Index, block: int = 0, drop_below: float = DROP_BELOW
+    ) -> Sittings:
+        """The talks on every track in some worlds (W,) of a block, to be opened table by table."""
+        return Sittings(self.config, self.agenda, self._plans, draws, world, block, drop_below)
 
     def play(self, block: int, worlds: int = chance.BLOCK, design: Nested | None = None) -> dict[str, Any]:
         """Play the first ``worlds`` worlds of a block on every track; what comes out is as in ``play_drawn``."""
@@ -156,18 +165,14 @@ class Scenario:
     def play_drawn(self, draws: Mapping[str, Array], block: int = 0, worlds: int = chance.BLOCK) -> dict[str, Any]:
         """Play the first ``worlds`` worlds of a block with numbers drawn for it, or put in their place.
 
-        Tracks are talked side by side, each on its own clock; what happens on one moves no other.
+        In which order tracks are talked, and what one leaves to the next, is the sequence's.
 
         draws    name -> (8192,), as ``draw`` gives them
         return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, durable (T, W);
                  value, outside (T, P, W); terms (K, W); draws (D, W)
         """
-        world = np.arange(worlds)
-        records = []
-        for track in self.tracks:
-            talks = self.talks(track, draws, world, block)
-            records.append(talks.run())
-            talks.close()
+        sittings = self.sittings(draws, np.arange(worlds), block)
+        records = [sittings.record(track) for track in self.tracks]
         terms = {
             issue: row
             for track, record in zip(self.tracks, records, strict=True)
@@ -190,7 +195,7 @@ class Scenario:
         }
 
     def alone(self, track: str, world: int) -> Talks:
-        """The talks of one world of a run, counted from 0, by itself on one track.
+        """The talks of one world of a run, counted from 0, by itself at the table that a track is on.
 
         raises   ConfigError where there is no such track
         """
@@ -198,12 +203,13 @@ class Scenario:
         return self.talks(track, self.draw(block), np.array([column]), block)
 
     def transcript(self, world: int) -> str:
-        """The talks of one world, told line by line on every track."""
+        """The talks of one world, told line by line, table by table in the order in which they open."""
+        block, column = divmod(world, chance.BLOCK)
+        sittings = self.sittings(self.draw(block), np.array([column]), block)
         lines = [f"{self.title}: world {world}, seed {self.seed}"]
-        for track in self.tracks:
-            talks = self.alone(track, world)
-            lines += ["", *transcript(talks, track)]
-            talks.close()
+        for first, *others in sittings.tables:
+            lines += ["", *transcript(sittings.talks(first), ", ".join([first, *others]))]
+            sittings.record(first)
         return "\n".join(lines) + "\n"
 
     # How it is checked
@@ -227,7 +233,9 @@ class Scenario:
         config = self.config
         check_question(config)
         for track, spec in config.tracks.items():
-            self._register(f"{track}.breakdown", spec.breakdown, f"tracks.{track}.breakdown")
+            for field in ("breakdown", "goodwill", "warmth"):
+                if (number := getattr(spec, field)) is not None:
+                    self._register(f"{track}.{field}", number, f"tracks.{track}.{field}")
         for issue, issue_spec in config.issues.items():
             self._register(f"{issue}.curvature", issue_spec.curvature, f"issues.{issue}.curvature")
         parties = {name: self._check_party(name) for name in config.parties}
@@ -240,6 +248,9 @@ class Scenario:
         if protocol.target.needs_drafts and not any(_drafts(*mediator) for mediator in mediators.values()):
             name = protocol.target.__name__
             raise at("protocol", name, "needs a mediator who drafts; choose one, as in mediator=formulator")
+        sequence = self._plan(config.sequence, "sequence", Sequence, "sequence")
+        for setting, (value, mend) in sequence.build({}).faults(self.tracks).items():
+            raise at(f"sequence.{setting}", value, mend)
         self._sampler = self._plan(config.sampler, "sampler", Sampler, "sampler")
         for (
             name,
@@ -253,6 +264,7 @@ class Scenario:
             tactics={name: tactic for name, (_, tactic) in parties.items()},
             styles={name: styles for name, (_, styles) in mediators.items()},
             protocol=protocol,
+            sequence=sequence,
         )
 
     def _plan(self, spec: Mapping[str, Any], key: str, base: type, name: str) -> Plan:
