@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import mesa
-import numpy as np
 
 from bargain.actors import Actor, Guarantor, Mediator, Party
 from bargain.aftermath import Aftermath
 from bargain.inworlds import Array, InWorlds, Mask
 from bargain.protocols import Deal, Protocol
 from bargain.record import Ending, Record
+from bargain.sequences import Conditions
 from bargain.table import Table
 from bargain.zone import largest_least_surplus
 
@@ -25,7 +25,7 @@ class Talks(InWorlds, mesa.Model):
     table        what all can see
     protocol     whose turn it is
     horizon      years for which a signed deal is followed
-    begins       (W,)   worlds in which the talks may begin
+    conditions   under which the table opened
     drop_below   share of worlds still talking below which the others are dropped; 0 never drops, 1 always
     """
 
@@ -36,7 +36,7 @@ class Talks(InWorlds, mesa.Model):
         self.parties: list[Party] = []
         self.mediators: list[Mediator] = []
         self.guarantors: list[Guarantor] = []
-        self.begins: Mask = np.ones(1, dtype=bool)
+        self.conditions = Conditions()
 
     def seat(self, parties: Sequence[Party], mediators: Sequence[Mediator], guarantors: Sequence[Guarantor]) -> None:
         """Let the actors take their places, and see whether there is a zone of agreement."""
@@ -109,9 +109,9 @@ class Talks(InWorlds, mesa.Model):
     def _hold_back(self) -> None:
         """End what never begins: where something that is needed was not signed, or no time is left."""
         table = self.table
-        barred, late = table.talking & ~self.begins, table.talking & self.begins & (table.rounds < 1)
-        self.record.end(table, barred, Ending.NOT_BEGUN)
+        barred, late = table.talking & ~self.conditions.begins, table.talking & (table.rounds < 1)
         self.record.end(table, late, Ending.DEADLINE)
+        self.record.end(table, barred, Ending.NOT_BEGUN)
         table.talking = table.talking & ~(barred | late)
 
     def _sign(self, deal: Deal, signed: Mask) -> None:

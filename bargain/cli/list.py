@@ -13,7 +13,18 @@ from pathlib import Path
 from bargain.cli.places import config_dir
 from bargain.cli.refusal import refuse
 
-KINDS = ("scenario", "party", "guarantor", "mediator", "tactic", "protocol", "sequence", "sampler", "question", "experiment")
+KINDS = (
+    "scenario",
+    "party",
+    "guarantor",
+    "mediator",
+    "tactic",
+    "protocol",
+    "sequence",
+    "sampler",
+    "question",
+    "experiment",
+)
 ALSO = {"actor": ("party", "guarantor")}
 PLURAL = {"parties": "party"}  # where it is not an s
 

@@ -74,7 +74,7 @@ class Casting:
         )
         table.truce = conditions.truce
         talks = Talks(table, self.plans.protocol.build(self.draws), self.config.scenario.horizon, drop_below)
-        talks.begins = conditions.begins
+        talks.conditions = conditions
         drawn_up = {name: self._preferences(name, party, tracks) for name, party in self.config.parties.items()}
         values = {name: party.eased(conditions.goodwill) for name, party in drawn_up.items()}
         talks.seat(

@@ -207,9 +207,9 @@ class Scenario:
         block, column = divmod(world, chance.BLOCK)
         sittings = self.sittings(self.draw(block), np.array([column]), block)
         lines = [f"{self.title}: world {world}, seed {self.seed}"]
-        for first, *others in sittings.tables:
-            lines += ["", *transcript(sittings.talks(first), ", ".join([first, *others]))]
-            sittings.record(first)
+        for table in sittings.tables:
+            lines += ["", *transcript(sittings.talks(table[0]), *table)]
+            sittings.record(table[0])
         return "\n".join(lines) + "\n"
 
     # How it is checked

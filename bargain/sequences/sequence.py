@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bargain.inworlds import Array, Mask
+from bargain.inworlds import Array, InWorlds, Mask
 
 NEVER = -np.inf
 """The month in which a ceasefire ended that was never signed."""
@@ -54,8 +54,8 @@ class Past:
         return self.signed & (self.ends > month)
 
 
-@dataclass(frozen=True)
-class Conditions:
+@dataclass(eq=False)
+class Conditions(InWorlds):
     """Under which conditions a table opens, each (W,) or (1,).
 
     begins     whether its talks begin at all

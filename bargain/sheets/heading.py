@@ -77,7 +77,7 @@ def read(
 
 
 def read_choices(rows: Mapping[str, Row], draft: Draft) -> dict[str, str]:
-    """Which mediator, tactic, protocol, sampler and question, by config group; nobody where the sheet names no mediator."""
+    """Which mediator, tactic, protocol, sequence, sampler and question, by config group; nobody where the sheet names no mediator."""
     draft.cells |= {group: rows[group].at("value") for group in GROUPS if group in rows}
     draft.cells |= {"mediators": rows["mediator"].at("value")} if "mediator" in rows else {}
     if "mediator" not in rows:
