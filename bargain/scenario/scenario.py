@@ -300,7 +300,8 @@ class Scenario:
                 given: Number = getattr(spec, field)[issue.name]
                 number = given if field == "salience" else given.on(issue, f"{key}.{where}")
                 self._register(f"{name}.{where}", number, f"{key}.{where}")
-        self._register_each(name, key, "private", spec.private)
+        in_order = sorted(spec.private, key=lambda track: self.tracks.index(track) if track else 0)
+        self._register_each(name, key, "private", {track: spec.private[track] for track in in_order})
         for field in ("insight", "exposure", "discount", "grievance", "patience", "devaluation"):
             self._register(f"{name}.{field}", getattr(spec, field), f"{key}.{field}")
         for governing, hazard in spec.hazards.items():
