@@ -6,7 +6,8 @@ what follows, and a ceasefire silences the guns until it breaks:
 log base hazard  less  sum of goodwill_t,     devaluation  times  product of (1 - warmth_t),     over deals t that stand
 
 Each track keeps its own rounds, counted from its own beginning; ``months`` ends all talks.
-Sources: conditions that must be met first, Weiss 2003; that steps taken build trust, Osgood 1962; how much is stated, not found.
+Sources: orders of issues, Fershtman 1990 and, as mediators choose them, Weiss 2003; that steps taken build trust, Osgood 1962.
+How much they build is stated, not found.
 """
 
 from __future__ import annotations
