@@ -112,6 +112,14 @@ FIGURES = {
         for run, worlds in WORLDS.items()
         for world in worlds
     },
+    "timeline of a later track": lambda: timeline(answer("two_tracks", "sequence=in_turn").outcomes),
+    **{
+        f"contract curve of {words}": lambda sequence=sequence: contract_curve(answer("two_tracks", *sequence).outcomes)
+        for words, sequence in {
+            "talks that never began": ("sequence=in_turn", "+sequence.needs.settlement=[ceasefire]"),
+            "a single undertaking": ("sequence=single_undertaking",),
+        }.items()
+    },
     "contract curve of the humanitarian track": lambda: contract_curve(istanbul(), 3, "humanitarian"),
 }
 

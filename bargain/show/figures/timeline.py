@@ -77,7 +77,8 @@ def timeline(
     above = LINE * len(events) + (4 if events else 0)
     _legend(ax, titles, above)
     style.title(ax, finding(titles, values), above)
-    _small_print(ax, outcomes.isel(world=slice(worlds)), track, len(events), len(played.config.events) - len(events))
+    beyond = 0 if later else len(played.config.events) - len(events)
+    _small_print(ax, outcomes.isel(world=slice(worlds)), track, len(events), beyond)
     return ax
 
 
