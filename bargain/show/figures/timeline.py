@@ -57,6 +57,8 @@ def timeline(
     track = outcomes["track"].values[-1] if track is None else track
     played = scenario(outcomes, allow)
     months, values = followed(played, track, worlds)
+    if len(months) < 2:
+        raise at("track", track, "no time is left for its talks; give all talks longer, as in sequence.months=24")
     first = played.alone(track, 0)  # plays what has to be over before, in one world
     each, later = first.table.months_per_round, bool(first.conditions.month[0] > 0)
     first.close()
