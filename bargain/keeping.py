@@ -51,8 +51,8 @@ def years_kept(parties: Sequence[Signatory], package: Array, luck: Array, horizo
         rate = np.zeros(luck.shape)
         for party, worth in zip(parties, worths, strict=True):
             left = party.upkeep ** (month / 12.0)
-            breach = party.preferences.hazard(package, left)
-            value = worth - party.preferences.premium(package, left)
+            breach, premium = party.preferences.breach(package, left)
+            value = worth - premium
             needed = party.outside + (party.carrot + party.stick) * (1.0 - left)
             rate = rate + breach + np.where(value < needed - TIE, party.grievance, 0.0)
         # The part of the month it stands: all of it until the allowance is used up.

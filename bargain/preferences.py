@@ -115,19 +115,22 @@ class Preferences(InWorlds):
             total += self.worth_on(k, package[k])
         return total
 
-    def premium(self, package: Array, kept_up: Array | float = 1.0) -> Array:
-        """The breach premium of a package (K, W), (W,), utils, >= 0, when this share of what was lent is left."""
-        rate = np.zeros(package.shape[-1])
-        for hazard in self.hazards:
-            rate = rate + hazard.share * hazard.rate(package[hazard.issue], kept_up)
-        return self.stake * rate
+    def premium(self, package: Array) -> Array:
+        """The breach premium of a package (K, W), (W,), utils, >= 0."""
+        return self.breach(package)[1]
 
     def hazard(self, package: Array, kept_up: Array | float = 1.0) -> Array:
         """The yearly hazard that a package (K, W) is broken, all causes together, (W,): causes compete, so they add."""
-        rate = np.zeros(package.shape[-1])
+        return self.breach(package, kept_up)[0]
+
+    def breach(self, package: Array, kept_up: Array | float = 1.0) -> tuple[Array, Array]:
+        """That hazard and the premium for it, both (W,), when this share of what was lent is left."""
+        rate, at_stake = np.zeros(package.shape[-1]), np.zeros(package.shape[-1])
         for hazard in self.hazards:
-            rate = rate + hazard.rate(package[hazard.issue], kept_up)
-        return rate
+            here = hazard.rate(package[hazard.issue], kept_up)
+            rate = rate + here
+            at_stake = at_stake + hazard.share * here
+        return rate, self.stake * at_stake
 
     def value(self, package: Array) -> Array:
         """v_i of a package (K, W): worth less breach premium, (W,), utils."""
