@@ -145,7 +145,7 @@ def figure(found: Mapping[str, Mapping[str, Effect]], title: str, footnote: str)
     shown = [
         (track.capitalize(), [effect.agreement for effect in on_track.values()]) for track, on_track in found.items()
     ]
-    shown.append(("Settlement stands,\nonce signed", [effect.survival for effect in found["settlement"].values()]))
+    shown.append(("Settlement kept,\nonce signed", [effect.survival for effect in found["settlement"].values()]))
     for ax, (heading, estimates) in zip(panels, shown, strict=True):
         ax.axvline(0, color=style.GREY, linewidth=0.8)
         for row, one in enumerate(estimates):
