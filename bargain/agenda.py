@@ -65,9 +65,9 @@ class Agenda:
     def index(self, name: str) -> int:
         return self.names.index(name)
 
-    def on(self, track: str) -> Agenda:
-        """The part of the agenda that is talked about on one track."""
-        return Agenda(tuple(issue for issue in self.issues if issue.track == track))
+    def on(self, *tracks: str) -> Agenda:
+        """The part of the agenda that is talked about on one track or on several."""
+        return Agenda(tuple(issue for issue in self.issues if issue.track in tracks))
 
     @staticmethod
     def of(issues: Iterable[Issue]) -> Agenda:

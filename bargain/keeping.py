@@ -148,6 +148,7 @@ class _Side(InWorlds):
 
     hazards   (H + 1, W)   yearly, of what it fears, then its grievance
     breach    (W,)         what it fears together
+    premium   (W,)         what living with that costs it, utils
     moved     (W,)         by how much its outside value has moved at random, utils
     """
 
@@ -163,7 +164,7 @@ class _Side(InWorlds):
         self.hazards = np.zeros((len(self.fears) + 1, package.shape[-1]))
         for row, fear in enumerate(self.fears):
             self.hazards[row] = fear.rate(package[fear.issue])
-        self.breach = self._together()
+        self._add_up()
         # What does not change is worked out once; which other worlds are here makes no difference to what comes out.
         fades, self.volatile = bool((self.upkeep != 1.0).any()), bool(self.volatility.any())
         self.fading = tuple(fades and fear.is_guarantee and bool(fear.lent.any()) for fear in self.fears)
@@ -179,16 +180,17 @@ class _Side(InWorlds):
         if month > 0 and self.volatile:
             self.moved = self.moved + self.volatility * sqrt(MONTH) * self.luck.normal(f"kept.{self.name}.{month}")
         needed = self.outside + self.promised * (1.0 - left) + (self.drift * (month / 12.0) + self.moved)
-        self.hazards[-1] = np.where(self.worth - self.stake * self.breach < needed - TIE, self.grievance, 0.0)
+        self.hazards[-1] = np.where(self.worth - self.premium < needed - TIE, self.grievance, 0.0)
 
     def _fade(self, left: Array) -> None:
         for row, fear in enumerate(self.fears):
             if self.fading[row]:
                 self.hazards[row] = fear.rate(self.package[fear.issue], left)
-        self.breach = self._together()
+        self._add_up()
 
-    def _together(self) -> Array:
-        total = np.zeros(self.package.shape[-1])
-        for row in range(len(self.fears)):
-            total = total + self.hazards[row]
-        return total
+    def _add_up(self) -> None:
+        self.breach, at_stake = np.zeros(self.package.shape[-1]), np.zeros(self.package.shape[-1])
+        for row, fear in enumerate(self.fears):
+            self.breach = self.breach + self.hazards[row]
+            at_stake = at_stake + fear.share * self.hazards[row]
+        self.premium = self.stake * at_stake

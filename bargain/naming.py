@@ -27,6 +27,8 @@ PHRASES = {
     "devaluation": "devaluation of the adversary's offers",
     "hazards": "yearly hazard under {}",
     "breakdown": "chance that a round ends the talks",
+    "goodwill": "goodwill that a deal leaves to later tracks",
+    "warmth": "warmth that a deal leaves to later tracks",
     "curvature": "curvature of its worth",
     "credibility": "credibility",
     "trust": "trust of {} in it",

@@ -40,6 +40,7 @@ class Hazard(InWorlds):
     base           (W,)   hazard a year at strength 0, >= 0
     pull           (W,)   credibility of the guarantee, or theta of the term, >= 0
     lent           (W,)   credibility that a mediator lends, >= 0
+    share          (W,)   of the party's exposure that is at stake: where tracks share a table, its track's part of all points
     """
 
     issue: int
@@ -49,6 +50,7 @@ class Hazard(InWorlds):
     base: Array
     pull: Array
     lent: Array = field(default_factory=lambda: np.zeros(1))
+    share: Array = field(default_factory=lambda: np.ones(1))
 
     def rate(self, position: Array, kept_up: Array | float = 1.0) -> Array:
         """Yearly hazard at a position on the governing issue, (..., W), when this share of what was lent is left."""
@@ -102,7 +104,7 @@ class Preferences(InWorlds):
         value = self.worth_on(k, position)
         for hazard in self.hazards:
             if hazard.issue == k:
-                value = value - self.stake * hazard.rate(position)
+                value = value - self.stake * (hazard.share * hazard.rate(position))
         return value
 
     def worth(self, package: Array) -> Array:
@@ -115,13 +117,16 @@ class Preferences(InWorlds):
 
     def premium(self, package: Array) -> Array:
         """The breach premium of a package (K, W), (W,), utils, >= 0."""
-        return self.stake * self.hazard(package)
+        at_stake = np.zeros(package.shape[-1])
+        for hazard in self.hazards:
+            at_stake = at_stake + hazard.share * hazard.rate(package[hazard.issue])
+        return self.stake * at_stake
 
-    def hazard(self, package: Array, kept_up: Array | float = 1.0) -> Array:
+    def hazard(self, package: Array) -> Array:
         """The yearly hazard that a package (K, W) is broken, all causes together, (W,): causes compete, so they add."""
         rate = np.zeros(package.shape[-1])
         for hazard in self.hazards:
-            rate = rate + hazard.rate(package[hazard.issue], kept_up)
+            rate = rate + hazard.rate(package[hazard.issue])
         return rate
 
     def value(self, package: Array) -> Array:
@@ -148,6 +153,12 @@ class Preferences(InWorlds):
         """The same party as someone sees it who takes its salience (K, W) to be this."""
         other = copy(self)  # not replace(): what does not differ stays shared
         other.salience = salience
+        return other
+
+    def eased(self, goodwill: Array) -> Preferences:
+        """The same party where goodwill (W,) lowers the logarithm of every base hazard."""
+        other = copy(self)
+        other.hazards = tuple(replace(hazard, base=hazard.base * np.exp(-goodwill)) for hazard in self.hazards)
         return other
 
     def without_breach(self) -> Preferences:

@@ -79,7 +79,7 @@ def moves(talks: Talks) -> Iterator[Move]:
 
 
 def outside_values(talks: Talks) -> Iterator[tuple[float, Array]]:
-    """Play talks to the deadline, and yield the month and each party's outside value in it (P, W), utils.
+    """Play talks to the deadline, and yield the month since they began and each party's outside value in it (P, W), utils.
 
     Round by round they are those by which the round's first offer is answered; last come those at the deadline.  Worlds
     whose talks have ended are followed on as well.
@@ -87,11 +87,12 @@ def outside_values(talks: Talks) -> Iterator[tuple[float, Array]]:
     talks    with everybody seated, not yet begun, and made with ``drop_below`` 0
     """
     table = talks.table
+    opened = table.month  # where one track follows another, worlds begin it in different months
     seen: dict[int, tuple[float, Array]] = {}
 
     def look() -> tuple[float, Array]:
         values = [np.broadcast_to(party.outside_value(table), table.world.shape) for party in talks.parties]
-        return float(table.month[0]), np.stack(values)
+        return float((table.month - opened)[0]), np.stack(values)
 
     def note(answered: Answered) -> None:
         if table.turn not in seen:  # a mediator's draft comes in the same round

@@ -96,6 +96,7 @@ class Table(InWorlds):
     breakdown   (W,)   chance a round that the talks break off
     threat      (W,)   chance that the talks end if the offer that is on the table now is refused; 0 where there is none
     fighting    (W,)   worlds in which battles are fought while the talks go on
+    truce       (W,)   month until which a ceasefire that was signed before silences them; -inf where there is none
     seats       the parties, in order; draftsmen: the mediators
     """
 
@@ -120,6 +121,7 @@ class Table(InWorlds):
         self.rounds, self.breakdown, self.months_per_round = rounds, breakdown, months_per_round
         self.threat = np.zeros(1)
         self.fighting: Mask = np.ones(world.shape, dtype=bool)
+        self.truce = np.full(1, -np.inf)
         self.seats: list[Seat] = []
         self.draftsmen: list[Draftsman] = []
         self.onlookers: list[Callable[[Answered], None]] = []
@@ -129,6 +131,10 @@ class Table(InWorlds):
         """Let whoever looks on see an offer and what became of it."""
         for onlooker in self.onlookers:
             onlooker(answered)
+
+    def observe_truce(self) -> None:
+        """Let battles rest where a ceasefire stands, and be fought again once it has broken."""
+        self.fighting = np.where(self.truce > -np.inf, self.month >= self.truce, self.fighting)
 
     @property
     def left(self) -> Array:

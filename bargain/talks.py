@@ -13,6 +13,7 @@ from bargain.inworlds import Array, InWorlds, Mask
 from bargain.outside import Outside
 from bargain.protocols import Deal, Protocol
 from bargain.record import Ending, Record
+from bargain.sequences import Conditions
 from bargain.table import Table
 from bargain.zone import largest_least_surplus
 
@@ -27,6 +28,7 @@ class Talks(InWorlds, mesa.Model):
     protocol     whose turn it is
     outside      what each party has without a deal
     horizon      years for which a signed deal is followed
+    conditions   under which the table opened
     drop_below   share of worlds still talking below which the others are dropped; 0 never drops, 1 always
     """
 
@@ -39,6 +41,7 @@ class Talks(InWorlds, mesa.Model):
         self.parties: list[Party] = []
         self.mediators: list[Mediator] = []
         self.guarantors: list[Guarantor] = []
+        self.conditions = Conditions()
 
     def seat(self, parties: Sequence[Party], mediators: Sequence[Mediator], guarantors: Sequence[Guarantor]) -> None:
         """Let the actors take their places, and see whether there is a zone of agreement."""
@@ -63,13 +66,17 @@ class Talks(InWorlds, mesa.Model):
         """One round, in every world that still talks."""
         table = self.table
         table.turn += 1
+        table.observe_truce()
         for actor in self.actors:
             actor.live_through(table)
         self.outside.live_through(table)
         if table.turn == 0:
             self._open()
-        if self._won():
-            return  # nobody is left to talk
+            self._hold_back()
+        self._win()
+        if not table.talking.any():
+            self.after.look_back(self.record, self.horizon)
+            return
         deal = self.protocol.round(table)
         table.month = table.month + table.months_per_round
         signed = deal.made & table.talking
@@ -110,19 +117,13 @@ class Talks(InWorlds, mesa.Model):
         self.record.zone = self.surplus()
         self.after.parties = tuple(party.as_signatory(self.table) for party in self.parties)
 
-    def _won(self) -> bool:
-        """End the talks where the war has been won; whether these were the last."""
-        table = self.table
-        won = self.outside.over(table) & table.talking
-        if not won.any():
-            return False
-        self.record.stand(table, self.outside.front(table))
-        self.record.end(table, won, Ending.WON)
-        table.talking = table.talking & ~won
-        if table.talking.any():
-            return False
-        self.after.look_back(self.record, self.horizon)
-        return True
+    def _win(self) -> None:
+        """End the talks where the war has been won."""
+        won = self.outside.over(self.table) & self.table.talking
+        if won.any():
+            self.record.stand(self.table, self.outside.front(self.table))
+            self.record.end(self.table, won, Ending.WON)
+            self.table.talking = self.table.talking & ~won
 
     def _walks_out(self) -> Mask:
         """Worlds in which a threat is carried out if this round came to nothing, (W,); a threat is good for one round."""
@@ -131,6 +132,14 @@ class Talks(InWorlds, mesa.Model):
         if not threat.any():
             return np.zeros(table.world.shape, dtype=bool)
         return table.chance(f"refused.{table.turn}") < threat
+
+    def _hold_back(self) -> None:
+        """End what never begins: where something that is needed was not signed, or no time is left."""
+        table = self.table
+        barred, late = table.talking & ~self.conditions.begins, table.talking & (table.rounds < 1)
+        self.record.end(table, late, Ending.DEADLINE)
+        self.record.end(table, barred, Ending.NOT_BEGUN)
+        table.talking = table.talking & ~(barred | late)
 
     def _sign(self, deal: Deal, signed: Mask) -> None:
         if signed.any():

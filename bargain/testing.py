@@ -89,9 +89,5 @@ class LastAxisContract:
 
 def play(scenario: Scenario, world: Index, drop_below: float) -> dict[str, Record]:
     """What came out on each track in some worlds of the first block."""
-    draws, records = scenario.draw(0), {}
-    for track in scenario.tracks:
-        talks = scenario.talks(track, draws, world, 0, drop_below)
-        records[track] = talks.run()
-        talks.close()
-    return records
+    sittings = scenario.sittings(scenario.draw(0), world, 0, drop_below)
+    return {track: sittings.record(track) for track in scenario.tracks}

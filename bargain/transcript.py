@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from bargain.inworlds import Array
 from bargain.record import Ending
 from bargain.replay import Move, rounds
@@ -21,12 +23,14 @@ ENDINGS = {
 AND_SO_ON = "And so on, round after round."
 
 
-def transcript(talks: Talks, track: str) -> Iterator[str]:
+def transcript(talks: Talks, *tracks: str) -> Iterator[str]:
     """Play the talks of one world and tell them, line by line.
 
     talks    of a single world, with everybody seated and not yet begun
+    tracks   those at the table
     """
-    yield f"Track: {track}"
+    yield f"Track: {tracks[0]}" if len(tracks) == 1 else f"Tracks, as one undertaking: {', '.join(tracks)}"
+    yield from _conditions(talks)
     yield from _opening(talks)
     minutes = _Minutes(talks)
     for each in rounds(talks):
@@ -35,6 +39,19 @@ def transcript(talks: Talks, track: str) -> Iterator[str]:
             minutes.note(move)
     yield from minutes.lines
     yield from _ending(talks)
+
+
+def _conditions(talks: Talks) -> Iterator[str]:
+    """What was there before the table opened; nothing is said of what was not."""
+    opened = talks.conditions
+    if opened.month[0] > 0:
+        yield f"  Its turn comes in month {opened.month[0]:.1f}"
+    if opened.goodwill[0] > 0 or opened.warmth[0] > 0:
+        calmer, kinder = 1.0 - float(np.exp(-opened.goodwill[0])), float(opened.warmth[0])
+        yield f"  Deals that stand lower base hazards by {calmer:.0%} and devaluation by {kinder:.0%}"
+    if opened.truce[0] > opened.month[0]:
+        breaks = f"; it breaks in month {opened.truce[0]:.1f}" if np.isfinite(opened.truce[0]) else ""
+        yield f"  A ceasefire stands{breaks}"
 
 
 def _opening(talks: Talks) -> Iterator[str]:

@@ -28,6 +28,28 @@ def test_the_last_move_of_a_world_is_what_its_run_recorded() -> None:
             np.testing.assert_array_equal(last.outside, played["outside"][0, :, world])
 
 
+@pytest.mark.parametrize("order", ["in_turn", "single_undertaking"])
+def test_a_world_played_again_is_the_world_that_was_played_in_any_order(order: str) -> None:
+    talks = scenario(
+        "scenario=two_tracks", "parties.upland.private=0.05", "parties.lowland.private=0.05", f"sequence={order}"
+    )
+    played = talks.play(0, 20)
+    for world in range(20):
+        *_, last = moves(talks.alone("settlement", world))
+        assert last.accepted == played["signed"][1, world]
+        assert last.month + 1 == played["month"][1, world]
+        if last.accepted:
+            np.testing.assert_array_equal(last.package[-1], played["terms"][1, world])
+
+
+def test_a_later_track_is_followed_from_its_own_beginning() -> None:
+    talks = scenario("scenario=two_tracks", "sequence=in_turn", "sequence.months=100")
+    table = talks.talks("settlement", talks.draw(0), np.arange(30), drop_below=0.0)
+    months, _ = zip(*outside_values(table), strict=True)
+    assert months == tuple(range(7))
+    assert (table.conditions.month > 0).all()
+
+
 def test_a_world_of_a_later_block_is_found() -> None:
     talks = scenario("scenario=two_party")
     played = talks.play(1, 3)

@@ -21,6 +21,7 @@ KINDS = (
     "tactic",
     "protocol",
     "outside",
+    "sequence",
     "sampler",
     "question",
     "experiment",

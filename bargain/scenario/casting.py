@@ -13,10 +13,11 @@ from bargain.actors import Guarantor, Mediator, Party
 from bargain.agenda import Agenda
 from bargain.beliefs import EDGE, Belief
 from bargain.inworlds import Array, Index
-from bargain.outside import Fallback, Outside
+from bargain.outside import Fallback
 from bargain.preferences import Hazard, Preferences
 from bargain.scenario.components import Draws, Plan, per
 from bargain.scenario.schema import Config, MediatorSpec, PartySpec
+from bargain.sequences import Conditions
 from bargain.table import Table
 from bargain.talks import Talks
 from bargain.view import View
@@ -36,6 +37,15 @@ class Plans:
     styles: Mapping[str, Mapping[str, Plan]]
     protocol: Plan
     outside: Plan
+    sequence: Plan
+
+
+@dataclass(frozen=True)
+class Private:
+    """What only a party knows of its outside value, and the sd of that, each (W,), utils."""
+
+    secret: Array
+    spread: Array
 
 
 class Casting:
@@ -49,51 +59,72 @@ class Casting:
         self.config, self.agenda, self.plans = config, agenda, plans
         self.draws, self.world, self.block = draws, world, block
 
-    def talks(self, track: str, drop_below: float) -> Talks:
-        """The talks on one track, everybody seated."""
-        spec, agenda = self.config.tracks[track], self.agenda.on(track)
+    def talks(self, tracks: tuple[str, ...], conditions: Conditions, drop_below: float) -> Talks:
+        """The talks at a table on one track or on several, everybody seated; by the clock of the last of them."""
+        spec, agenda = self.config.tracks[tracks[-1]], self.agenda.on(*tracks)
         table = Table(
             agenda,
-            track,
+            tracks[-1],
             world=self.world,
-            rounds=np.full(self.world.shape, float(spec.rounds)),
-            breakdown=self.draws[f"{track}.breakdown"],
+            rounds=np.full(self.world.shape, np.minimum(spec.rounds, conditions.rounds)),
+            breakdown=self.draws[f"{tracks[-1]}.breakdown"],
             months_per_round=spec.months_per_round,
             seed=self.config.seed,
             block=self.block,
+            month=np.full(self.world.shape, conditions.month),
         )
+        table.truce = conditions.truce
         protocol, outside = (plan.build(self.draws) for plan in (self.plans.protocol, self.plans.outside))
         talks = Talks(table, protocol, outside, self.config.scenario.horizon, drop_below)
-        values = {name: self._preferences(name, party, agenda) for name, party in self.config.parties.items()}
-        secrets = {name: self._secret(name, track) for name in values}
-        outside.open(table, {name: Fallback(values[name], secrets[name]) for name in values})
+        talks.conditions = conditions
+        drawn_up = {name: self._preferences(name, party, tracks) for name, party in self.config.parties.items()}
+        values = {name: party.eased(conditions.goodwill) for name, party in drawn_up.items()}
+        private = {name: self._private(name, tracks) for name in values}
+        # What it has without a deal is as when it drew up its limits, and no goodwill changes that.
+        outside.open(table, {name: Fallback(drawn_up[name], private[name].secret) for name in values})
         talks.seat(
-            [self._party(talks, name, values, track, outside, secrets[name]) for name in values],
-            [self._mediator(talks, name, values, track) for name in self.config.mediators],
+            [self._party(talks, name, values, tracks, private[name], conditions.warmth) for name in values],
+            [self._mediator(talks, name, values, tracks) for name in self.config.mediators],
             [self._guarantor(talks, name) for name in self.config.guarantors],
         )
         return talks
 
+    def _points(self, name: str, agenda: Agenda) -> Array:
+        """The points that a party gives to these issues, (W,)."""
+        salience = self._rows(f"{name}.salience", agenda)
+        total: Array = salience[0].copy()
+        for row in salience[1:]:
+            total += row
+        return total
+
+    def _share(self, name: str, track: str, tracks: tuple[str, ...]) -> Array:
+        """A track's part of the points that a party gives to all tracks of a table, (W,); 1 where it is alone."""
+        on_track, on_all = self._points(name, self.agenda.on(track)), self._points(name, self.agenda.on(*tracks))
+        share: Array = np.divide(on_track, on_all, out=np.ones(self.world.shape), where=on_all > 0)
+        return share
+
     def _rows(self, owner: str, agenda: Agenda) -> Array:
         return np.stack([self.draws[f"{owner}.{issue.name}"] for issue in agenda])
 
-    def _preferences(self, name: str, spec: PartySpec, agenda: Agenda) -> Preferences:
-        salience = self._rows(f"{name}.salience", agenda)
-        total = salience[0].copy()
-        for row in salience[1:]:
-            total += row
+    def _preferences(self, name: str, spec: PartySpec, tracks: tuple[str, ...]) -> Preferences:
+        agenda = self.agenda.on(*tracks)
+        total = self._points(name, agenda)
         return Preferences(
             agenda,
-            salience / np.where(total > 0, total, 1.0),
+            self._rows(f"{name}.salience", agenda) / np.where(total > 0, total, 1.0),
             self._rows(f"{name}.ideal", agenda),
             self._rows(f"{name}.reservation", agenda),
             np.stack([self.draws[f"{issue.name}.curvature"] for issue in agenda]),
             self.draws[f"{name}.exposure"] / self.draws[f"{name}.discount"],
-            tuple(self._hazard(name, spec, k, issue) for k, issue in enumerate(agenda.names) if issue in spec.hazards),
+            tuple(
+                self._hazard(name, spec, k, issue.name, self._share(name, issue.track, tracks))
+                for k, issue in enumerate(agenda)
+                if issue.name in spec.hazards
+            ),
             tuple(issue.name in spec.firm for issue in agenda),
         )
 
-    def _hazard(self, name: str, spec: PartySpec, k: int, issue: str) -> Hazard:
+    def _hazard(self, name: str, spec: PartySpec, k: int, issue: str, share: Array) -> Hazard:
         hazard, owner = spec.hazards[issue], f"{name}.hazards.{issue}"
         if hazard.guarantors:
             pull = self.draws[f"{hazard.guarantors[0]}.credibility"].copy()
@@ -101,32 +132,38 @@ class Casting:
                 pull += self.draws[f"{guarantor}.credibility"]
         else:
             pull = self.draws[f"{owner}.{'shift' if hazard.shift else 'credibility'}"]
-        return Hazard(k, hazard.cause, hazard.shift is None, hazard.toward, self.draws[f"{owner}.base"], pull)
+        base = self.draws[f"{owner}.base"]
+        return Hazard(k, hazard.cause, hazard.shift is None, hazard.toward, base, pull, share=share)
 
-    def _view(self, viewer: str, of: str, values: Preferences, insight: Array, track: str) -> View:
-        spread = self._private(of, track, "private")
+    def _view(self, viewer: str, of: str, values: Preferences, insight: Array, tracks: tuple[str, ...]) -> View:
+        spread = self._private(of, tracks).spread
         errors = [
             ndtri(chance.uniform(self.config.seed, f"{viewer}.misreads.{of}.{issue.name}", self.block))[self.world]
             for issue in values.agenda
         ]
         return View(values, Belief(spread), np.stack(errors), insight)
 
-    def _private(self, name: str, track: str, what: str) -> Array:
-        return self.draws.get(f"{name}.{what}.{track}", self.draws.get(f"{name}.{what}", np.zeros(self.world.shape)))
+    def _private(self, name: str, tracks: tuple[str, ...]) -> Private:
+        """What is private to a party at a table: each track's part by its share; independent, so that variances add."""
+        secret, variance = np.zeros(self.world.shape), np.zeros(self.world.shape)
+        for track in tracks:
+            share, spread = self._share(name, track, tracks), self._spread(name, track)
+            secret = secret + share * (self.draws[f"{name}.secret.{track}"].clip(-EDGE, EDGE) * spread)
+            variance = variance + (share * spread) ** 2
+        return Private(secret, np.sqrt(variance))
 
-    def _secret(self, name: str, track: str) -> Array:
-        """The private part of a party's outside value, (W,), utils."""
-        score = self.draws.get(f"{name}.secret.{track}", np.zeros(self.world.shape)).clip(-EDGE, EDGE)
-        return np.asarray(score * self._private(name, track, "private"))
+    def _spread(self, name: str, track: str) -> Array:
+        key = f"{name}.private"
+        return self.draws[f"{key}.{track}" if f"{key}.{track}" in self.draws else key]
 
     def _party(
         self,
         talks: Talks,
         name: str,
         values: Mapping[str, Preferences],
-        track: str,
-        outside: Outside,
-        secret: Array,
+        tracks: tuple[str, ...],
+        private: Private,
+        warmth: Array,
     ) -> Party:
         spec, plan = self.config.parties[name], self.plans.parties[name]
         other = next(party for party in values if party != name)
@@ -136,12 +173,12 @@ class Casting:
             spec.title,
             preferences=values[name],
             tactic=self.plans.tactics[name].build(self.draws),
-            outside=outside,
-            secret=secret,
-            spread=self._private(name, track, "private"),
-            view=self._view(name, other, values[other], self.draws[f"{name}.insight"], track),
+            outside=talks.outside,
+            secret=private.secret,
+            spread=private.spread,
+            view=self._view(name, other, values[other], self.draws[f"{name}.insight"], tracks),
             patience=self.draws[f"{name}.patience"],
-            devaluation=self.draws[f"{name}.devaluation"],
+            devaluation=self.draws[f"{name}.devaluation"] * (1.0 - warmth),
             grievance=self.draws[f"{name}.grievance"],
             drift=self.draws[f"{name}.drift"],
             volatility=self.draws[f"{name}.volatility"],
@@ -149,7 +186,9 @@ class Casting:
         )
         return made
 
-    def _mediator(self, talks: Talks, name: str, values: Mapping[str, Preferences], track: str) -> Mediator:
+    def _mediator(
+        self, talks: Talks, name: str, values: Mapping[str, Preferences], tracks: tuple[str, ...]
+    ) -> Mediator:
         spec, plan = self.config.mediators[name], self.plans.mediators[name]
         insight = self.draws[f"{name}.insight"]
         made: Mediator = plan.target(
@@ -157,7 +196,7 @@ class Casting:
             name,
             spec.title,
             styles=[style.build(self.draws) for style in self.plans.styles[name].values()],
-            views={party: self._view(name, party, values[party], insight, track) for party in values},
+            views={party: self._view(name, party, values[party], insight, tracks) for party in values},
             trusted=self._per_party(name, spec, "trust"),
             leaning=self._per_party(name, spec, "bias"),
             own_information=self.draws[f"{name}.own_information"],

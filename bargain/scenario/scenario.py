@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -18,12 +18,14 @@ from bargain.mediation import Style
 from bargain.outside import Outside
 from bargain.protocols import Protocol
 from bargain.record import Record
-from bargain.scenario.casting import Casting, Plans
+from bargain.scenario.casting import Plans
 from bargain.scenario.checks import agenda_of, check_party, check_question, check_war, known, same_names
 from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number
 from bargain.scenario.schema import Acting, Config, read
+from bargain.scenario.sittings import Sittings
+from bargain.sequences import Sequence
 from bargain.tactics import Tactic
 from bargain.talks import DROP_BELOW, Talks
 from bargain.transcript import transcript
@@ -101,7 +103,7 @@ class Scenario:
 
     @property
     def tracks(self) -> tuple[str, ...]:
-        """In the order in which they are talked."""
+        """In the order in which the scenario lists them; the order in which they are talked is the sequence's."""
         return tuple(self.config.tracks)
 
     @property
@@ -154,15 +156,22 @@ class Scenario:
     def talks(
         self, track: str, draws: Mapping[str, Array], world: Index, block: int = 0, drop_below: float = DROP_BELOW
     ) -> Talks:
-        """The talks on one track in some worlds (W,) of a block: a Mesa model, everybody seated.
+        """The talks at the table that a track is on, in some worlds (W,) of a block: a Mesa model, everybody seated.
+
+        What has to be over before them, by the scenario's sequence, has been played.
 
         draws    name -> (8192,), as ``draw`` gives them
         raises   ConfigError where there is no such track
         """
         if track not in self.tracks:
             raise at("track", track, f"there is no such track; {nearest(track, self.tracks)}")
-        here = {name: numbers[world] for name, numbers in draws.items()}
-        return Casting(self.config, self.agenda, self._plans, here, world, block).talks(track, drop_below)
+        return self.sittings(draws, world, block, drop_below).talks(track)
+
+    def sittings(
+        self, draws: Mapping[str, Array], world: Index, block: int = 0, drop_below: float = DROP_BELOW
+    ) -> Sittings:
+        """The talks on every track in some worlds (W,) of a block, to be opened table by table."""
+        return Sittings(self.config, self.agenda, self._plans, draws, world, block, drop_below)
 
     def play(self, block: int, worlds: int = chance.BLOCK, design: Nested | None = None) -> dict[str, Any]:
         """Play the first ``worlds`` worlds of a block on every track; what comes out is as in ``play_drawn``."""
@@ -171,19 +180,15 @@ class Scenario:
     def play_drawn(self, draws: Mapping[str, Array], block: int = 0, worlds: int = chance.BLOCK) -> dict[str, Any]:
         """Play the first ``worlds`` worlds of a block with numbers drawn for it, or put in their place.
 
-        Tracks are talked side by side, each on its own clock; what happens on one moves no other.
+        In which order tracks are talked, and what one leaves to the next, is the sequence's.
 
         draws    name -> (8192,), as ``draw`` gives them
         return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, broken_by,
                  durable, held (T, W);
                  value, outside (T, P, W); terms (K, W); draws (D, W)
         """
-        world = np.arange(worlds)
-        records = []
-        for track in self.tracks:
-            talks = self.talks(track, draws, world, block)
-            records.append(talks.run())
-            talks.close()
+        sittings = self.sittings(draws, np.arange(worlds), block)
+        records = [sittings.record(track) for track in self.tracks]
         terms = {
             issue: row
             for track, record in zip(self.tracks, records, strict=True)
@@ -213,7 +218,7 @@ class Scenario:
         return np.array(codes, dtype=np.int16)[record.broken_by]  # -1 counts from the end
 
     def alone(self, track: str, world: int) -> Talks:
-        """The talks of one world of a run, counted from 0, by itself on one track.
+        """The talks of one world of a run, counted from 0, by itself at the table that a track is on.
 
         raises   ConfigError where there is no such track
         """
@@ -221,12 +226,13 @@ class Scenario:
         return self.talks(track, self.draw(block), np.array([column]), block)
 
     def transcript(self, world: int) -> str:
-        """The talks of one world, told line by line on every track."""
+        """The talks of one world, told line by line, table by table in the order in which they open."""
+        block, column = divmod(world, chance.BLOCK)
+        sittings = self.sittings(self.draw(block), np.array([column]), block)
         lines = [f"{self.title}: world {world}, seed {self.seed}"]
-        for track in self.tracks:
-            talks = self.alone(track, world)
-            lines += ["", *transcript(talks, track)]
-            talks.close()
+        for table in sittings.tables:
+            lines += ["", *transcript(sittings.talks(table[0]), *table)]
+            sittings.record(table[0])
         return "\n".join(lines) + "\n"
 
     # How it is checked
@@ -252,21 +258,18 @@ class Scenario:
         config = self.config
         check_question(config)
         for track, spec in config.tracks.items():
-            self._register(f"{track}.breakdown", spec.breakdown, f"tracks.{track}.breakdown")
+            for field in ("breakdown", "goodwill", "warmth"):
+                if (number := getattr(spec, field)) is not None:
+                    self._register(f"{track}.{field}", number, f"tracks.{track}.{field}")
         for issue, issue_spec in config.issues.items():
             self._register(f"{issue}.curvature", issue_spec.curvature, f"issues.{issue}.curvature")
         parties = {name: self._check_party(name) for name in config.parties}
         guarantors = {name: self._check_guarantor(name) for name in config.guarantors}
         mediators = {name: self._check_mediator(name) for name in config.mediators}
-        protocol = self._plan(config.protocol, "protocol", Protocol, "protocol")
-        first = protocol.settings.get("first")
-        if first is not None and first not in config.parties:
-            raise at("protocol.first", first, f"there is no such party; {nearest(first, config.parties)}")
-        if protocol.target.needs_drafts and not any(_drafts(*mediator) for mediator in mediators.values()):
-            name = protocol.target.__name__
-            raise at("protocol", name, "needs a mediator who drafts; choose one, as in mediator=formulator")
+        protocol = self._check_protocol(mediators.values())
         outside = self._plan(config.outside, "outside", Outside, "outside")
         check_war(outside.settings, outside.numbers, config)
+        sequence = self._check_sequence()
         self._sampler = self._plan(config.sampler, "sampler", Sampler, "sampler")
         # Last, so that they move no Sobol' dimension of the others: what no talks use, and what counts once they are over.
         for name, party in config.parties.items():
@@ -282,7 +285,24 @@ class Scenario:
             styles={name: styles for name, (_, styles) in mediators.items()},
             protocol=protocol,
             outside=outside,
+            sequence=sequence,
         )
+
+    def _check_protocol(self, mediators: Iterable[tuple[Plan, Mapping[str, Plan]]]) -> Plan:
+        protocol = self._plan(self.config.protocol, "protocol", Protocol, "protocol")
+        first = protocol.settings.get("first")
+        if first is not None and first not in self.parties:
+            raise at("protocol.first", first, f"there is no such party; {nearest(first, self.parties)}")
+        if protocol.target.needs_drafts and not any(_drafts(*mediator) for mediator in mediators):
+            name = protocol.target.__name__
+            raise at("protocol", name, "needs a mediator who drafts; choose one, as in mediator=formulator")
+        return protocol
+
+    def _check_sequence(self) -> Plan:
+        sequence = self._plan(self.config.sequence, "sequence", Sequence, "sequence")
+        for setting, (value, mend) in sequence.build({}).faults(self.tracks).items():
+            raise at(f"sequence.{setting}", value, mend)
+        return sequence
 
     def _plan(self, spec: Mapping[str, Any], key: str, base: type, name: str) -> Plan:
         parties, issues = tuple(self.config.parties), self.agenda.names
@@ -318,7 +338,8 @@ class Scenario:
                 given: Number = getattr(spec, field)[issue.name]
                 number = given if field == "salience" else given.on(issue, f"{key}.{where}")
                 self._register(f"{name}.{where}", number, f"{key}.{where}")
-        self._register_each(name, key, "private", spec.private)
+        in_order = sorted(spec.private, key=lambda track: self.tracks.index(track) if track else 0)
+        self._register_each(name, key, "private", {track: spec.private[track] for track in in_order})
         for field in ("insight", "exposure", "discount", "grievance", "patience", "devaluation"):
             self._register(f"{name}.{field}", getattr(spec, field), f"{key}.{field}")
         for governing, hazard in spec.hazards.items():

@@ -54,11 +54,14 @@ class Source(Strict):
 
 
 class Track(Strict):
-    """A table of its own."""
+    """Issues that are talked about together."""
 
     rounds: int = Field(ge=1, le=1000)
     months_per_round: float = Field(gt=0)
     breakdown: Share = parse(0.0)
+    goodwill: NotNegative | None = None  # None, as below: a deal leaves none
+    warmth: Share | None = None
+    stops_fighting: bool = False  # whether a deal is a ceasefire
 
 
 class IssueSpec(Strict):
@@ -208,6 +211,7 @@ class Config(Strict):
     tactic: Component = {}
     outside: Component = {"_target_": "bargain.outside.Stated"}
     protocol: Component
+    sequence: Component = {"_target_": "bargain.sequences.SideBySide"}
     sampler: Component
     worlds: int = Field(ge=1)
     seed: int = Field(ge=0)

@@ -15,6 +15,8 @@ from bargain.sheets.names import word_for
 from bargain.sheets.place import Book, Row
 from bargain.sheets.sources import Sources, several
 
+OF_TRACKS = ("breakdown", "goodwill", "warmth")
+YES = "yes"
 CURVATURE = ()  # of an issue's row, only the columns of the curvature itself say where it comes from
 
 
@@ -34,16 +36,19 @@ def read(book: Book, draft: Draft) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def written_tracks(tracks: Mapping[str, Track], sources: Sources) -> list[Written]:
     """The rows of the sheet ``tracks``."""
-    return [
-        {
-            "track": name,
-            "rounds": track.rounds,
-            "months per round": track.months_per_round,
-            "breakdown": written(track.breakdown),
-            **provenance.written({"breakdown": track.breakdown}, sources),
-        }
-        for name, track in tracks.items()
-    ]
+    return [_written_track(name, track, sources) for name, track in tracks.items()]
+
+
+def _written_track(name: str, track: Track, sources: Sources) -> Written:
+    numbers = {what: number for what in OF_TRACKS if (number := getattr(track, what)) is not None}
+    return {
+        "track": name,
+        "rounds": track.rounds,
+        "months per round": track.months_per_round,
+        **{what: written(number) for what, number in numbers.items()},
+        "stops fighting": YES if track.stops_fighting else "",
+        **provenance.written(numbers, sources),
+    }
 
 
 def written_issues(issues: Mapping[str, IssueSpec], sources: Sources) -> list[Written]:
@@ -202,7 +207,8 @@ def _read_levels(book: Book, draft: Draft) -> dict[str, dict[str, float]]:
 
 
 def _track(name: str, row: Row | None, draft: Draft) -> dict[str, Any]:
-    key, track = f"tracks.{name}", {"rounds": defaults.ROUNDS, "months_per_round": defaults.MONTHS}
+    key = f"tracks.{name}"
+    track: dict[str, Any] = {"rounds": defaults.ROUNDS, "months_per_round": defaults.MONTHS}
     if row is not None:
         draft.cells[key] = row.at("track")
         if "rounds" in row:
@@ -213,6 +219,16 @@ def _track(name: str, row: Row | None, draft: Draft) -> dict[str, Any]:
             draft.cells[f"{key}.months_per_round"] = row.at("months per round")
     if row is None or not {"rounds", "months per round"} <= row.cells.keys():
         draft.assume(f"{track['rounds']:g} rounds of {track['months_per_round']:g} months", f"track {name}")
-    if row is not None and "breakdown" in row:
-        return track | {"breakdown": draft.number(row, "breakdown", f"{key}.breakdown")}
-    return track | {"breakdown": draft.granted("breakdown", f"track {name}")}
+    if row is None or "breakdown" not in row:
+        track["breakdown"] = draft.granted("breakdown", f"track {name}")
+    return track if row is None else track | _stated_of_track(row, key, draft)
+
+
+def _stated_of_track(row: Row, key: str, draft: Draft) -> dict[str, Any]:
+    stated: dict[str, Any] = {what: draft.number(row, what, f"{key}.{what}") for what in OF_TRACKS if what in row}
+    if "stops fighting" in row:
+        if row.word("stops fighting").lower() != YES:
+            raise row.error("stops fighting", f"must be {YES}, or blank")
+        stated["stops_fighting"] = True
+        draft.cells[f"{key}.stops_fighting"] = row.at("stops fighting")
+    return stated

@@ -16,7 +16,7 @@ from bargain.sheets.place import Book, Row
 
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 HEADING = ("name", "title", "event", "start", "horizon")
-GROUPS = ("mediator", "tactic", "protocol", "outside", "sampler", "question")
+GROUPS = ("mediator", "tactic", "protocol", "outside", "sequence", "sampler", "question")
 OPENS = "opens"  # who makes the first offer
 KEYS = (*HEADING, *GROUPS, OPENS)
 

@@ -62,7 +62,13 @@ LAYOUTS = {
     ),
     "scenario": Layout(("key", "value")),
     "sources": Layout(("source", "title"), ("url", "date", "kind")),
-    "tracks": Layout(("track",), ("rounds", "months per round", "breakdown", *ORIGIN)),
+    "tracks": Layout(
+        ("track",),
+        (
+            *("rounds", "months per round", "breakdown", "goodwill", "warmth", "stops fighting"),
+            *(*ORIGIN, *origins("breakdown", "goodwill", "warmth")),
+        ),
+    ),
     "issues": Layout(
         ("issue",),
         ("title", *OF_ISSUES, "curvature", *origins("curvature"), "sources", "contested"),

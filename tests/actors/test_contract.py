@@ -35,6 +35,22 @@ class TestSeveralTracks(LastAxisContract):
         return composed("scenario=istanbul_2025", "mediator=turkey")
 
 
+class TestInTurn(LastAxisContract):
+    """With needs, goodwill, a ceasefire that breaks, and an overall limit."""
+
+    ALONE = (0, 5, 48, 256)
+
+    def config(self) -> dict[str, Any]:
+        return composed("scenario=istanbul_2025_sequence", "mediator=turkey", "sequence=ukraine_2025")
+
+
+class TestSingleUndertaking(LastAxisContract):
+    ALONE = (0, 5, 256)
+
+    def config(self) -> dict[str, Any]:
+        return composed("scenario=istanbul_2025_sequence", "mediator=usa", "sequence=single_undertaking")
+
+
 class TestMediator(LastAxisContract):
     def config(self) -> dict[str, Any]:
         config = composed("scenario=reference_class", "mediator=facilitator")

@@ -15,8 +15,10 @@ from tests.docs.pages import ROOT, typed
 SCENARIOS = ROOT / "docs" / "scenarios"
 PAGES = {
     "istanbul_2025": ["istanbul_2025", "mediator=[turkey,usa]"],
+    "istanbul_2025_sequence": ["istanbul_2025_sequence"],
     "reference_class": ["reference_class", "mediator=[facilitator,formulator,manipulator]"],
     "two_party": ["two_party"],
+    "two_tracks": ["two_tracks"],
 }
 
 

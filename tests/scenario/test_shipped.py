@@ -26,8 +26,9 @@ MEDIATIONS = [
     (scenario, mediator)
     for scenario, mediator in product(SCENARIOS, names("mediator"))
     # A mediator whose numbers speak of named parties mediates between these.
-    if mediator not in ("turkey", "usa") or scenario == "istanbul_2025"
+    if mediator not in ("turkey", "usa") or scenario.startswith("istanbul_2025")
 ]
+SEQUENCES = ("side_by_side", "in_turn", "single_undertaking")  # the others speak of tracks by name
 
 
 @pytest.mark.parametrize(("scenario", "mediator"), MEDIATIONS)
@@ -46,6 +47,14 @@ def test_every_part_can_be_played(scenario: str, override: str) -> None:
         pytest.skip("a war's numbers speak of its parties")
     drafted = ["mediator=formulator"] if override == "protocol=single_text" else []
     Scenario.from_config(composed(f"scenario={scenario}", override, *drafted)).play(0, 8)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("sequence", names("sequence"))
+def test_every_sequence_can_be_played(scenario: str, sequence: str) -> None:
+    if sequence in SEQUENCES or scenario == "istanbul_2025_sequence":
+        played = Scenario.from_config(composed(f"scenario={scenario}", f"sequence={sequence}")).play(0, 32)
+        assert np.isfinite(played["month"]).all()
 
 
 def is_number(config: dict[str, Any]) -> bool:

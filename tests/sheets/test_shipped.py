@@ -20,6 +20,8 @@ SCENARIOS = [
     ("scenario=reference_class",),
     ("scenario=reference_class", "mediator=manipulator"),
     ("scenario=two_party",),
+    ("scenario=two_tracks", "sequence=single_undertaking"),
+    ("scenario=istanbul_2025_sequence", "sequence=russia_2025"),
 ]
 
 

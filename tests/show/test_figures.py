@@ -132,6 +132,16 @@ FIGURES = {
         for run, worlds in WORLDS.items()
         for world in worlds
     },
+    "timeline of a later track": lambda: timeline(
+        answer("two_tracks", "sequence=in_turn", "sequence.months=12").outcomes
+    ),
+    **{
+        f"contract curve of {words}": lambda sequence=sequence: contract_curve(answer("two_tracks", *sequence).outcomes)
+        for words, sequence in {
+            "talks that never began": ("sequence=in_turn", "+sequence.needs.settlement=[ceasefire]"),
+            "a single undertaking": ("sequence=single_undertaking",),
+        }.items()
+    },
     "contract curve of the humanitarian track": lambda: contract_curve(istanbul(), 3, "humanitarian"),
 }
 
@@ -276,6 +286,7 @@ REFUSED = {
     "agenda of a sweep": (lambda: agenda(mediators()), "choose one"),
     "contract curve of a sweep": (lambda: contract_curve(mediators()), "choose one"),
     "position map of a sweep": (lambda: position_map(mediators()), "choose one"),
+    "timeline without time": (lambda: timeline(answer("two_tracks", "sequence=in_turn").outcomes), "no time is left"),
     "timeline of a sweep": (lambda: timeline(mediators()), "choose one"),
     "reservation of a sweep": (lambda: reservation(mediators()), "choose one"),
     "all terms at once": (lambda: distribution(istanbul(), "terms"), "terms.prisoners"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
+from bargain.record import Ending
+from bargain.transcript import ENDINGS
 from tests.composing import scenario
 
+SEQUENCE = ("scenario=istanbul_2025_sequence", "mediator=none")
 SECRETS = ("parties.upland.private=0.05", "parties.lowland.private=0.05")
 LONGER = ("tracks.settlement.rounds=12",)
 
@@ -64,7 +68,12 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     ),
     "reference_class_promises_that_fade": (45, ("scenario=reference_class", "mediator=manipulator")),
     "reference_class_renewed_attack": (38, ("scenario=reference_class",)),
+    "two_tracks_single_undertaking": (0, ("scenario=two_tracks", "sequence=single_undertaking")),
+    "istanbul_ceasefire_first": (48, (*SEQUENCE, "sequence=ukraine_2025")),
+    "istanbul_no_ceasefire": (0, (*SEQUENCE, "sequence=ukraine_2025")),
 }
+
+ORDERS = ("side_by_side", "in_turn", "single_undertaking", "ukraine_2025", "russia_2025")
 
 
 @pytest.mark.parametrize("name", TALKS)
@@ -80,3 +89,21 @@ def test_a_transcript_tells_what_the_block_recorded() -> None:
         text, month = talks.transcript(world), f"month {played['month'][0, world]:.1f}."
         assert (f"Signed, {month}" in text) == played["signed"][0, world]
         assert month in text
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_transcript_tells_what_the_block_recorded_on_every_track_in_order(order: str) -> None:
+    talks = scenario(*SEQUENCE, f"sequence={order}")
+    played = talks.play(0, 12)
+    tables = talks.sittings(talks.draw(0), np.arange(1)).tables
+    for world in range(12):
+        parts = talks.transcript(world).split("\nTrack")[1:]
+        assert len(parts) == len(tables)
+        for text, table in zip(parts, tables, strict=True):
+            assert text.splitlines()[0].endswith(", ".join(table))
+            for track in table:
+                place = talks.tracks.index(track)
+                code = Ending(int(played["ending"][place, world]))
+                month = f", month {played['month'][place, world]:.1f}."
+                assert month in text
+                assert code is Ending.NO_ZONE or ENDINGS[code] + month in text

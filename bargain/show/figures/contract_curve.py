@@ -101,7 +101,7 @@ def contract_curve(
         raise at("world", world, f"must be one of the run's, 0 to {outcomes.sizes['world'] - 1}")
     track = outcomes["track"].values[-1] if track is None else track
     talks = scenario(outcomes, allow).alone(track, world)
-    shown = played(talks, world)
+    shown, at_table = played(talks, world), talks.table.agenda.tracks
     talks.close()
     ax = ax or style.canvas(HEIGHT)
     first, second = list(shown.titles.values())[:2]
@@ -110,7 +110,7 @@ def contract_curve(
     _curves(ax, shown)
     _marks(ax, shown)
     style.title(ax, finding(shown))
-    _small_print(ax, outcomes, shown, track)
+    _small_print(ax, outcomes, shown, at_table)
     _round_numbers(ax, shown)
     return ax
 
@@ -121,7 +121,10 @@ def played(talks: Talks, number: int) -> World:
     first, second = (party.preferences for party in talks.parties)  # with what mediators have lent
     curve = efficient_values(first, second)
     unbound = curve if curve.size else efficient_values(replace(first, firm=()), replace(second, firm=()))
-    outside = dict.fromkeys(move.outside for move in made)
+    if made:
+        outside = list(dict.fromkeys(move.outside for move in made))
+    else:  # they never began
+        outside = [tuple(float(party.outside_value(talks.table)[0]) for party in talks.parties)]
     authors = [
         *talks.parties,
         *(actor for actor in talks.mediators if any(m.made and m.by == actor.name for m in made)),
@@ -132,7 +135,7 @@ def played(talks: Talks, number: int) -> World:
         [move for move in made if move.made],
         curve,
         unbound,
-        np.array(list(outside)).T,
+        np.array(outside).T,
         talks.record,
     )
 
@@ -243,9 +246,10 @@ def _together(offers: Sequence[Move], span: Array) -> Iterator[list[Move]]:
         yield group
 
 
-def _small_print(ax: Axes, outcomes: xr.Dataset, world: World, track: str) -> None:
+def _small_print(ax: Axes, outcomes: xr.Dataset, world: World, tracks: Sequence[str]) -> None:
+    where = f"on the {tracks[0]} track" if len(tracks) == 1 else f"at one table for {', '.join(tracks)}"
     meaning = (
-        f"Here: world {world.number} on the {track} track. Values are the true ones, which the sides see only in part; numbers "
+        f"Here: world {world.number} {where}. Values are the true ones, which the sides see only in part; numbers "
         "beside offers are rounds. Dotted: what each side has without a deal. Contract curve: packages that no other is better "
         "than for both."
     )

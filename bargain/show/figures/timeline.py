@@ -57,9 +57,13 @@ def timeline(
     track = outcomes["track"].values[-1] if track is None else track
     played = scenario(outcomes, allow)
     months, values = followed(played, track, worlds)
-    spec = played.config.tracks[track]
-    end = spec.rounds * spec.months_per_round
-    events = _events(played, end)
+    if len(months) < 2:
+        raise at("track", track, "no time is left for its talks; give all talks longer, as in sequence.months=24")
+    first = played.alone(track, 0)  # plays what has to be over before, in one world
+    each, later = first.table.months_per_round, bool(first.conditions.month[0] > 0)
+    first.close()
+    end = months[-1]
+    events = [] if later else _events(played, end)  # a date is another month of the track in each world
     ax = ax or style.canvas(HEIGHT + LINE / 72 * len(events))
     titles = list(played.party_titles.values())
     for course, colour, width in zip(values, style.SIDES, WIDTHS, strict=True):
@@ -68,14 +72,15 @@ def timeline(
         ax.plot(months, np.stack([low, high], axis=-1), color=colour, linewidth=0.9, linestyle=DASHES)
         ax.plot(months, median, color=colour, linewidth=width)
     _axes(ax, months, values, played.config.scenario.start if events else "")
-    every = "month" if spec.months_per_round == 1 else f"{spec.months_per_round:g} months"
-    ax.set_xlabel(f"Months since the talks began; a round every {every}")
+    every = "month" if each == 1 else f"{each:g} months"
+    ax.set_xlabel(f"Months since the talks{' on this track' if later else ''} began; a round every {every}")
     for row, (month, title) in enumerate(reversed(events)):  # the latest lowest: no line runs through another's words
         _event(ax, month, title, 4 + LINE * row, end)
     above = LINE * len(events) + (4 if events else 0)
     _legend(ax, titles, above)
     style.title(ax, finding(titles, values), above)
-    _small_print(ax, outcomes.isel(world=slice(worlds)), track, len(events), len(played.config.events) - len(events))
+    beyond = 0 if later else len(played.config.events) - len(events)
+    _small_print(ax, outcomes.isel(world=slice(worlds)), track, len(events), beyond)
     return ax
 
 

@@ -1,0 +1,99 @@
+"""What a sequence answers: who shares a table, and under which conditions a table opens.
+
+A *table* is one or more tracks that are talked together.  Tables are opened one by one; a sequence may look at what came
+out of those before, and only what it looks at has to be over by then.
+Sources: Fershtman 1990 on the order of issues; Busch & Horstmann 1997 and Inderst 2000 on issue by issue against all at once.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from bargain.inworlds import Array, InWorlds, Mask
+
+NEVER = -np.inf
+"""The month in which a ceasefire ended that was never signed."""
+
+
+@dataclass(frozen=True)
+class TrackTerms:
+    """What a scenario states of a track, as far as others may hang on it.
+
+    rounds, months_per_round   its deadline, from its own beginning
+    goodwill                   (W,)   by how much a deal on it lowers the logarithm of base hazards of later tracks, >= 0
+    warmth                     (W,)   share by which a deal on it lowers later devaluation of the adversary's offers, 0..1
+    stops_fighting             whether a deal on it is a ceasefire
+    """
+
+    rounds: int
+    months_per_round: float
+    goodwill: Array
+    warmth: Array
+    stops_fighting: bool
+
+
+@dataclass(frozen=True)
+class Past:
+    """What came out on a track that is over, in the order of the worlds played.
+
+    signed   (W,)   whether there was a deal
+    month    (W,)   when the talks on it ended, from the start of all talks
+    ends     (W,)   month in which its deal breaks; inf where it stands at the horizon, ``NEVER`` where there was none
+    """
+
+    signed: Mask
+    month: Array
+    ends: Array
+
+    def stands(self, month: Array) -> Mask:
+        """Whether a deal on it stands in this month (W,), (W,)."""
+        return self.signed & (self.ends > month)
+
+
+@dataclass(eq=False)
+class Conditions(InWorlds):
+    """Under which conditions a table opens, each (W,) or (1,).
+
+    begins     whether its talks begin at all
+    month      in which month they do, from the start of all talks
+    rounds     no more than this many rounds are left; where 0, the deadline has passed before they begin
+    goodwill   by how much the logarithm of every base hazard is lower
+    warmth     share by which devaluation of the adversary's offers is lower, 0..1
+    truce      month until which no battles are fought
+    """
+
+    begins: Mask = field(default_factory=lambda: np.ones(1, dtype=bool))
+    month: Array = field(default_factory=lambda: np.zeros(1))
+    rounds: Array = field(default_factory=lambda: np.full(1, np.inf))
+    goodwill: Array = field(default_factory=lambda: np.zeros(1))
+    warmth: Array = field(default_factory=lambda: np.zeros(1))
+    truce: Array = field(default_factory=lambda: np.full(1, NEVER))
+
+
+class Sequence(ABC):
+    """A choice of who shares a table, and of what has to be over before it opens."""
+
+    @abstractmethod
+    def tables(self, tracks: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """The tracks of each table, in the order in which tables open; every track once.
+
+        tracks   in the order in which the scenario lists them
+        """
+
+    def conditions(
+        self, table: tuple[str, ...], tracks: Mapping[str, TrackTerms], past: Mapping[str, Past]
+    ) -> Conditions:
+        """Under which conditions a table opens; at the start of all talks and without limit where a sequence says nothing else.
+
+        tracks   what the scenario states of every track
+        past     what came out on any track of an earlier table: asking for it plays it
+        """
+        return Conditions()
+
+    def faults(self, tracks: tuple[str, ...]) -> dict[str, tuple[object, str]]:
+        """What is wrong with its settings for these tracks: setting -> (its value, the mend); empty where nothing is."""
+        return {}
