@@ -28,6 +28,36 @@ def test_the_last_move_of_a_world_is_what_its_run_recorded() -> None:
             np.testing.assert_array_equal(last.outside, played["outside"][0, :, world])
 
 
+PROTOCOLS = {
+    "simultaneous_offers": ("protocol=simultaneous_offers",),
+    "take_it_or_leave_it": ("protocol=take_it_or_leave_it",),
+    "ultimatum": ("protocol=ultimatum", "protocol.resolve=0.6"),
+}
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_the_one_move_that_is_accepted_and_has_the_lot_is_what_was_signed(protocol: str) -> None:
+    talks = scenario(*SECRETS, *PROTOCOLS[protocol])
+    played = talks.play(0, 30)
+    threats, lots = set(), 0
+    for world in range(30):
+        made = list(moves(talks.alone("settlement", world)))
+        signed = [move for move in made if move.accepted and not move.lost]
+        assert len(signed) == played["signed"][0, world]
+        for move in signed:
+            np.testing.assert_array_equal(move.package, played["terms"][:, world])
+            np.testing.assert_array_equal(move.worth, played["value"][0, :, world])
+        threats |= {(move.turn == 0, move.threat) for move in made}
+        lots += sum(move.lost for move in made)
+    assert (lots > 0) == (protocol == "simultaneous_offers")
+    expected = {
+        "simultaneous_offers": {(True, 0.0), (False, 0.0)},
+        "take_it_or_leave_it": {(True, 1.0)},
+        "ultimatum": {(True, 0.6), (False, 0.0)},
+    }
+    assert threats == expected[protocol]
+
+
 def test_a_world_of_a_later_block_is_found() -> None:
     talks = scenario("scenario=two_party")
     played = talks.play(1, 3)
