@@ -50,6 +50,36 @@ def test_a_later_track_is_followed_from_its_own_beginning() -> None:
     assert (table.conditions.month > 0).all()
 
 
+PROTOCOLS = {
+    "simultaneous_offers": ("protocol=simultaneous_offers",),
+    "take_it_or_leave_it": ("protocol=take_it_or_leave_it",),
+    "ultimatum": ("protocol=ultimatum", "protocol.resolve=0.6"),
+}
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_the_one_move_that_is_accepted_and_has_the_lot_is_what_was_signed(protocol: str) -> None:
+    talks = scenario(*SECRETS, *PROTOCOLS[protocol])
+    played = talks.play(0, 30)
+    threats, lots = set(), 0
+    for world in range(30):
+        made = list(moves(talks.alone("settlement", world)))
+        signed = [move for move in made if move.accepted and not move.lost]
+        assert len(signed) == played["signed"][0, world]
+        for move in signed:
+            np.testing.assert_array_equal(move.package, played["terms"][:, world])
+            np.testing.assert_array_equal(move.worth, played["value"][0, :, world])
+        threats |= {(move.turn == 0, move.threat) for move in made}
+        lots += sum(move.lost for move in made)
+    assert (lots > 0) == (protocol == "simultaneous_offers")
+    expected = {
+        "simultaneous_offers": {(True, 0.0), (False, 0.0)},
+        "take_it_or_leave_it": {(True, 1.0)},
+        "ultimatum": {(True, 0.6), (False, 0.0)},
+    }
+    assert threats == expected[protocol]
+
+
 def test_a_world_of_a_later_block_is_found() -> None:
     talks = scenario("scenario=two_party")
     played = talks.play(1, 3)

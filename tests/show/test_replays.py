@@ -40,6 +40,19 @@ def world(run: tuple[str, ...], number: int) -> World:
 # The contract curve
 
 
+@pytest.mark.parametrize("protocol", ["simultaneous_offers", "take_it_or_leave_it", "ultimatum"])
+def test_whatever_the_protocol_what_is_ringed_is_what_was_signed(protocol: str) -> None:
+    outcomes = answer("two_party", *SECRETS, f"protocol={protocol}").outcomes
+    for number in (0, 8, 11, 24):
+        ax = contract_curve(outcomes, number)
+        signed = [line for line in ax.lines if line.get_label() == "signed"]
+        assert len(signed) == outcomes["signed"][0, number]
+        for ring in signed:
+            np.testing.assert_allclose(np.ravel(ring.get_data()), outcomes["value"][0, :, number])
+        ended = str(ax.get_title(loc="left")).replace("\n", " ")
+        assert ("the last offer was refused" in ended) == (int(outcomes["ending"][0, number]) == 5)
+
+
 @pytest.mark.parametrize("number", [1, 8, 12])
 def test_the_offers_drawn_are_those_of_the_transcript(number: int) -> None:
     outcomes = answer("two_party", *SECRETS).outcomes
