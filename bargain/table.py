@@ -45,6 +45,22 @@ class Answered:
         return self.offer.made & ~self.accepted
 
 
+@dataclass(eq=False)
+class Truce(InWorlds):
+    """A ceasefire, in months from the start of all talks; none at all where it begins and ends nowhere.
+
+    begins   (W,)   the month in which it was signed
+    ends     (W,)   the month in which it breaks; inf where it does not
+    """
+
+    begins: Array = field(default_factory=lambda: np.full(1, np.inf))
+    ends: Array = field(default_factory=lambda: np.full(1, -np.inf))
+
+    def silences(self, month: Array) -> Mask:
+        """Whether no battles are fought in this month (W,), (W,)."""
+        return (self.begins <= month) & (month < self.ends)
+
+
 class Seat(Protocol):
     """A party as others at the table can address it."""
 
@@ -95,8 +111,7 @@ class Table(InWorlds):
     rounds      (W,)   rounds until the deadline
     breakdown   (W,)   chance a round that the talks break off
     threat      (W,)   chance that the talks end if the offer that is on the table now is refused; 0 where there is none
-    fighting    (W,)   worlds in which battles are fought while the talks go on
-    truce       (W,)   month until which a ceasefire that was signed before silences them; -inf where there is none
+    truce       the ceasefire that was signed at an earlier table
     seats       the parties, in order; draftsmen: the mediators
     """
 
@@ -120,8 +135,7 @@ class Table(InWorlds):
         self.month = np.zeros(world.shape) if month is None else month
         self.rounds, self.breakdown, self.months_per_round = rounds, breakdown, months_per_round
         self.threat = np.zeros(1)
-        self.fighting: Mask = np.ones(world.shape, dtype=bool)
-        self.truce = np.full(1, -np.inf)
+        self.truce = Truce()
         self.seats: list[Seat] = []
         self.draftsmen: list[Draftsman] = []
         self.onlookers: list[Callable[[Answered], None]] = []
@@ -131,10 +145,6 @@ class Table(InWorlds):
         """Let whoever looks on see an offer and what became of it."""
         for onlooker in self.onlookers:
             onlooker(answered)
-
-    def observe_truce(self) -> None:
-        """Let battles rest where a ceasefire stands, and be fought again once it has broken."""
-        self.fighting = np.where(self.truce > -np.inf, self.month >= self.truce, self.fighting)
 
     @property
     def left(self) -> Array:
@@ -150,6 +160,11 @@ class Table(InWorlds):
     def streams(self) -> Streams:
         """The shocks of the worlds that are here now."""
         return Streams(self._seed, self.track, self._block, self.world)
+
+    @property
+    def events(self) -> Streams:
+        """The shocks of the same worlds that are the same at every table: what happens outside them."""
+        return Streams(self._seed, "outside", self._block, self.world)
 
     def chance(self, name: str) -> Array:
         """A shock's uniform draw in each world, (W,): keyed by name, track and block, and drawn at full width."""

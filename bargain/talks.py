@@ -66,7 +66,6 @@ class Talks(InWorlds, mesa.Model):
         """One round, in every world that still talks."""
         table = self.table
         table.turn += 1
-        table.observe_truce()
         for actor in self.actors:
             actor.live_through(table)
         self.outside.live_through(table)

@@ -49,8 +49,9 @@ def _conditions(talks: Talks) -> Iterator[str]:
     if opened.goodwill[0] > 0 or opened.warmth[0] > 0:
         calmer, kinder = 1.0 - float(np.exp(-opened.goodwill[0])), float(opened.warmth[0])
         yield f"  Deals that stand lower base hazards by {calmer:.0%} and devaluation by {kinder:.0%}"
-    if opened.truce[0] > opened.month[0]:
-        breaks = f"; it breaks in month {opened.truce[0]:.1f}" if np.isfinite(opened.truce[0]) else ""
+    if opened.truce.silences(opened.month)[0]:
+        ends = float(opened.truce.ends[0])
+        breaks = f"; it breaks in month {ends:.1f}" if np.isfinite(ends) else ""
         yield f"  A ceasefire stands{breaks}"
 
 

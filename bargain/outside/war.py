@@ -2,9 +2,10 @@
 
 outside_i(t) = public_i(t) + private_i, with public_i of belligerent.py
 
-In a round that takes m months a battle is fought with chance 1 - exp(-battles * m).  The first side wins it with its true
-chance, support shifting the log odds; the front moves by one fort, and both sides learn.  Who holds all forts has won, and
-the talks are over.  A change of support is public when it happens, and unforeseen before.
+In a round that takes m months a battle is fought with chance 1 - exp(-battles * m), unless a ceasefire stands.  The first
+side wins it with its true chance, support shifting the log odds; the front moves by one fort, and both sides learn.  Who
+holds all forts has won, and the talks are over.  A change of support is public when it happens, and unforeseen before.
+It is one war: tables that are open at the same time see the same battles, and one that opens later those fought before.
 Sources: Smith & Stam 2003; Smith & Stam 2004; Powell 2004 on bargaining while fighting; the rest is this project's own.
 """
 
@@ -17,7 +18,7 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
-from bargain.inworlds import Array, Mask
+from bargain.inworlds import Array, Index, Mask
 from bargain.outside.belligerent import Belligerent, Means
 from bargain.outside.front import Front, chance_of, chances, log_odds
 from bargain.outside.ground import Ground
@@ -87,33 +88,48 @@ class War(Outside):
                 if self.land.of(issue).any()
             ]
             self._sides[name] = Belligerent(own, other, means, grounds, self._front, seat)
-        self._front.help = self._help(table)
         self._fought = self._won = self._turned = np.zeros(worlds, dtype=bool)
+        self._catch_up(table)
+        self._front.help = self._help(table.month)
         self._look_again(np.ones(worlds, dtype=bool))
 
     def live_through(self, table: Table) -> None:
         if not self._sides:
             return
-        before, self._front.help = self._front.help, self._help(table)
+        before, self._front.help = self._front.help, self._help(table.month)
         self._turned = before != self._front.help
         if self._turned.any():
             self._look_again(self._turned)
-        often = -np.expm1(-self.battles * table.months_per_round)
-        clash, wins = (table.chance(f"battle.{table.turn}{what}") for what in ("", ".won"))
-        time_has_passed = table.turn > 0
-        fought = table.fighting & table.talking & (clash < often) & time_has_passed
-        self.fight(fought, wins < chance_of(log_odds(self.battle) + self._front.help))
+        if table.turn > 0:
+            self.fight(*self._battle(table, _rounds(table), table.talking))
 
     def fight(self, fought: Mask, won: Mask) -> None:
         """Fight battles (W,), which the first side wins or loses (W,)."""
         self._fought, self._won = fought, won
-        if not fought.any():
-            return
+        if fought.any():
+            self._move(fought, won)
+            self._look_again(fought)
+
+    def _move(self, fought: Mask, won: Mask) -> None:
         lesson = self._front.lesson(won)
         for side in self._sides.values():
             side.learn(fought, lesson)
         self._front.move(fought, won)
-        self._look_again(fought)
+
+    def _battle(self, table: Table, rounds: Index, where: Mask) -> tuple[Mask, Mask]:
+        """Whether a battle is fought after so many rounds (W,) of war, and whether the first side wins it, (W,) each."""
+        often = -np.expm1(-self.battles * table.months_per_round)
+        clash, wins = (_drawn(table, what, rounds) for what in ("battle", "battle.won"))
+        fought = where & (clash < often) & ~table.truce.silences(table.months_per_round * rounds.astype(float))
+        return fought, wins < chance_of(log_odds(self.battle) + self._front.help)
+
+    def _catch_up(self, table: Table) -> None:
+        """Fight what was fought before this table opened."""
+        opened = _rounds(table)
+        for past in range(1, int(opened.max(initial=0)) + 1):
+            rounds = np.full(opened.shape, past)
+            self._front.help = self._help(table.months_per_round * rounds)
+            self._move(*self._battle(table, rounds, (past <= opened) & ~self.over(table)))
 
     def value(self, of: str, table: Table) -> Array:
         side = self._sides.get(of)
@@ -141,11 +157,11 @@ class War(Outside):
         if (table.turn < 0 or self._turned[0] or self._fought[0]) and not self.over(table)[0]:
             yield self._prospects(titles)
 
-    def _help(self, table: Table) -> Array:
-        """What support adds to the log odds of the first side now, (W,)."""
+    def _help(self, month: Array) -> Array:
+        """What support adds to the log odds of the first side in a month (W,), (W,)."""
         first, second = self._names
         before, after = (given.of(first) - given.of(second) for given in (self.support, self.later))
-        return np.where(table.month < self.until, before, after)
+        return np.where(month < self.until, before, after)
 
     def _look_again(self, where: Mask) -> None:
         """Work out what the war is worth to either side in some worlds (W,)."""
@@ -159,3 +175,17 @@ class War(Outside):
         course = self._front.course()
         first, second = (f"{titles[name]} at {side.hopes(course)[0]:.0%}" for name, side in self._sides.items())
         return f"Each side's own chance to win the war, as it sees it: {first}, {second}"
+
+
+def _rounds(table: Table) -> Index:
+    """How many rounds' time has passed since the start of all talks, (W,)."""
+    return np.asarray(np.rint(table.month / table.months_per_round), dtype=np.intp)
+
+
+def _drawn(table: Table, what: str, rounds: Index) -> Array:
+    """A shock of the war after so many rounds (W,), (W,): each world's own, whatever table it sits at."""
+    drawn = np.empty(rounds.shape)
+    for after in np.unique(rounds):
+        here = rounds == after
+        drawn[here] = table.events.uniform(f"{what}.{after}")[here]
+    return drawn

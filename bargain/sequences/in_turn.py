@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bargain.inworlds import Array, Mask
-from bargain.sequences.sequence import NEVER, Conditions, Past, Sequence, TrackTerms
+from bargain.sequences.sequence import Conditions, Past, Sequence, TrackTerms
+from bargain.table import Truce
 
 
 @dataclass(eq=False)
@@ -47,13 +48,15 @@ class InTurn(Sequence):
         begins: Mask = np.ones(1, dtype=bool)
         for need in self.needs.get(track, ()):
             begins = begins & past[need].signed
-        goodwill, trusting, truce = np.zeros(1), np.ones(1), np.full(1, NEVER)
+        goodwill, trusting, truce = np.zeros(1), np.ones(1), Truce()
         for earlier in before:
             stands = past[earlier].stands(month)
             goodwill = goodwill + np.where(stands, tracks[earlier].goodwill, 0.0)
             trusting = trusting * (1.0 - np.where(stands, tracks[earlier].warmth, 0.0))
             if tracks[earlier].stops_fighting:
-                truce = np.maximum(truce, past[earlier].ends)
+                deal = past[earlier]
+                began = np.where(deal.signed, deal.month, np.inf)
+                truce = Truce(np.minimum(truce.begins, began), np.maximum(truce.ends, deal.ends))
         return Conditions(begins, month, self._left(month, track, tracks), goodwill, 1.0 - trusting, truce)
 
     def _before(self, track: str, tracks: tuple[str, ...]) -> tuple[str, ...]:

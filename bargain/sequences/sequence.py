@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bargain.inworlds import Array, InWorlds, Mask
+from bargain.table import Truce
 
 NEVER = -np.inf
 """The month in which a ceasefire ended that was never signed."""
@@ -63,7 +64,7 @@ class Conditions(InWorlds):
     rounds     no more than this many rounds are left; where 0, the deadline has passed before they begin
     goodwill   by how much the logarithm of every base hazard is lower
     warmth     share by which devaluation of the adversary's offers is lower, 0..1
-    truce      month until which no battles are fought
+    truce      the ceasefire that was signed before
     """
 
     begins: Mask = field(default_factory=lambda: np.ones(1, dtype=bool))
@@ -71,7 +72,7 @@ class Conditions(InWorlds):
     rounds: Array = field(default_factory=lambda: np.full(1, np.inf))
     goodwill: Array = field(default_factory=lambda: np.zeros(1))
     warmth: Array = field(default_factory=lambda: np.zeros(1))
-    truce: Array = field(default_factory=lambda: np.full(1, NEVER))
+    truce: Truce = field(default_factory=Truce)
 
 
 class Sequence(ABC):

@@ -210,11 +210,13 @@ def test_a_ceasefire_silences_the_guns_until_it_breaks() -> None:
     while second.table.talking.any():
         month = second.table.month.copy()
         second.step()
-        assert_array_equal(second.table.fighting, ~(record.signed & (month < truce_ends)))
-        resumed += int((second.table.fighting & record.signed).sum())
+        silent = second.table.truce.silences(month)
+        assert_array_equal(silent, record.signed & (month < truce_ends))
+        resumed += int((~silent & record.signed).sum())
     assert record.signed.any()
     assert resumed > 0
-    assert _cast(scenario, Conditions(), np.arange(4)).table.fighting.all()
+    nothing = _cast(scenario, Conditions(), np.arange(4)).table
+    assert not nothing.truce.silences(nothing.month).any()
 
 
 def test_side_by_side_knows_nothing_of_goodwill_or_ceasefires(beside: dict[str, Any]) -> None:
