@@ -207,8 +207,10 @@ def _each(raw: object, known: Sequence[str], key: str) -> dict[str, Any]:
 
 
 def _weights(raw: object, parts: Sequence[str], key: str) -> dict[str, Any]:
-    """A number for each of a component's parts, or for all, not all of them 0."""
+    """A number for each of a component's parts, or for all, not all of them 0; where it has no parts there is none to miss."""
     each = _each(raw, parts, key)
+    if not parts:
+        return each
     for part in parts:
         if part not in each and "" not in each:
             raise ConfigError(f"{key}.{part}: is missing; every part needs one")
