@@ -5,10 +5,10 @@ Done once for all deals of the block, with the parties as they were when the tal
 
 from __future__ import annotations
 
+from bargain.common_zone import common_surplus
 from bargain.inworlds import Array
 from bargain.keeping import Signatory, years_kept
 from bargain.record import Record
-from bargain.zone import largest_least_surplus
 
 
 class Aftermath:
@@ -26,8 +26,9 @@ class Aftermath:
         signed = record.signed
         if not signed.any():
             return
-        first, second = (party.only(signed) for party in self.parties)
-        first.outside, second.outside = record.outside[:, signed]
-        floors = (record.value[0, signed], record.value[1, signed])
-        record.shortfall[signed] = largest_least_surplus(first.preferences, second.preferences, floors).clip(min=0.0)
-        record.kept[signed] = years_kept((first, second), record.terms[:, signed], self.luck[signed], horizon)
+        parties = [party.only(signed) for party in self.parties]
+        for party, outside in zip(parties, record.outside[:, signed], strict=True):
+            party.outside = outside
+        more = common_surplus([party.preferences for party in parties], list(record.value[:, signed]))
+        record.shortfall[signed] = more.clip(min=0.0)
+        record.kept[signed] = years_kept(parties, record.terms[:, signed], self.luck[signed], horizon)

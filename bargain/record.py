@@ -38,7 +38,7 @@ class Record:
     terms       (K, W)   positions signed, NaN for none
     value, outside   (P, W)   at signature, utils, NaN for none
     zone        (W,)     largest least surplus at the start, utils
-    shortfall   (W,)     what both could have had on top of the signed package, utils, NaN for none
+    shortfall   (W,)     what all could have had on top of the signed package, utils, NaN for none
     kept        (W,)     years the deal stood
     """
 

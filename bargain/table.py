@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -30,15 +30,24 @@ class Offer:
 
 @dataclass(frozen=True)
 class Answered:
-    """An offer with what became of it: ``accepted`` (W,), by everyone who was asked."""
+    """An offer with what became of it.
+
+    accepted   (W,)   by everyone who was asked
+    answers    name of each who was asked -> (W,), whether it would sign, where the answers are known one by one
+    """
 
     offer: Offer
     accepted: Mask
+    answers: Mapping[str, Mask] = field(default_factory=dict)
 
     @property
     def refused(self) -> Mask:
         """Worlds in which it was made and not accepted, (W,)."""
         return self.offer.made & ~self.accepted
+
+    def refused_by(self, name: str) -> Mask:
+        """Worlds in which this one said no, (W,); where answers are not known one by one, those in which anybody did."""
+        return self.offer.made & ~self.answers.get(name, self.accepted)
 
 
 class Seat(Protocol):
@@ -79,6 +88,7 @@ class Table(InWorlds):
     world       (W,)   which world of the block each column is
     talking     (W,)   worlds whose talks go on
     turn        rounds begun, counted from 0
+    proposer    the seat whose turn it is to propose, counted from 0; None where there are no turns
     month       (W,)   months since the talks began
     rounds      (W,)   rounds until the deadline
     breakdown   (W,)   chance a round that the talks break off
@@ -104,6 +114,7 @@ class Table(InWorlds):
         self.world = world
         self.talking: Mask = np.ones(world.shape, dtype=bool)
         self.turn = -1
+        self.proposer: int | None = None
         self.month = np.zeros(world.shape) if month is None else month
         self.rounds, self.breakdown, self.months_per_round = rounds, breakdown, months_per_round
         self.threat = np.zeros(1)

@@ -64,7 +64,8 @@ class Protocol(InWorlds):
         open_to_it = draft.made & table.talking & ~without
         draft = Offer(draft.package, open_to_it, draft.by)
         answers = [seat.accepts(draft, table) & open_to_it for seat in table.seats]
-        answered = Answered(draft, np.logical_and.reduce(answers))
+        names = [seat.name for seat in table.seats]
+        answered = Answered(draft, np.logical_and.reduce(answers), dict(zip(names, answers, strict=True)))
         table.show(answered)
         mediator.hear(answered, answers, table)
         for seat in table.seats:

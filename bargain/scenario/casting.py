@@ -112,7 +112,6 @@ class Casting:
 
     def _party(self, talks: Talks, name: str, values: Mapping[str, Preferences], track: str) -> Party:
         spec, plan = self.config.parties[name], self.plans.parties[name]
-        other = next(party for party in values if party != name)
         spread = self._private(name, track, "private")
         secret = self.draws.get(f"{name}.secret.{track}", np.zeros(self.world.shape)).clip(-EDGE, EDGE) * spread
         made: Party = plan.target(
@@ -123,7 +122,11 @@ class Casting:
             tactic=self.plans.tactics[name].build(self.draws),
             outside=Stated(values[name], secret),
             spread=spread,
-            view=self._view(name, other, values[other], self.draws[f"{name}.insight"], track),
+            views={
+                other: self._view(name, other, values[other], self.draws[f"{name}.insight"], track)
+                for other in values
+                if other != name
+            },
             patience=self.draws[f"{name}.patience"],
             devaluation=self.draws[f"{name}.devaluation"],
             grievance=self.draws[f"{name}.grievance"],

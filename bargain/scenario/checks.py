@@ -58,8 +58,9 @@ def _scale(name: str, spec: IssueSpec) -> tuple[float, float]:
 def check_party(name: str, config: Config, agenda: Agenda) -> None:
     """That a party speaks of every issue, of levels that exist, and keeps its limits on the right side of its ideal."""
     key, spec = f"parties.{name}", config.parties[name]
-    opponent, other = next(item for item in config.parties.items() if item[0] != name)
-    same_names(other.ideal, agenda.names, f"parties.{opponent}.ideal", "issue")
+    others = {other: party for other, party in config.parties.items() if other != name}
+    for other, party in others.items():
+        same_names(party.ideal, agenda.names, f"parties.{other}.ideal", "issue")
     for field in ("ideal", "reservation", "salience"):
         numbers: Mapping[str, Number] = getattr(spec, field)
         same_names(numbers, agenda.names, f"{key}.{field}", "issue")
@@ -71,7 +72,9 @@ def check_party(name: str, config: Config, agenda: Agenda) -> None:
     for issue in agenda:
         ideal = spec.ideal[issue.name].on(issue, f"{key}.ideal.{issue.name}")
         limit = spec.reservation[issue.name].on(issue, f"{key}.reservation.{issue.name}")
-        facing = other.ideal[issue.name].on(issue, f"parties.{opponent}.ideal.{issue.name}")
+        facing = [
+            party.ideal[issue.name].on(issue, f"parties.{other}.ideal.{issue.name}") for other, party in others.items()
+        ]
         _right_side(f"{key}.reservation.{issue.name}", ideal, limit, facing, issue)
     for governing, hazard in spec.hazards.items():
         where = f"{key}.hazards.{governing}"
@@ -93,10 +96,11 @@ def _in_units(issue: Issue, *positions: float) -> list[str]:
     return [f"{x:g}" for x in sorted(zero + (one - zero) * position for position in positions)]
 
 
-def _right_side(key: str, ideal: Number, limit: Number, facing: Number, issue: Issue) -> None:
-    """A reservation point lies between the own ideal and the other's, in every draw."""
+def _right_side(key: str, ideal: Number, limit: Number, facing: Sequence[Number], issue: Issue) -> None:
+    """A reservation point lies on that side of the own ideal where the others' are, in every draw; on either if on both."""
     (own_low, own_high), (low, high) = ideal.distribution.support, limit.distribution.support
-    (their_low, their_high) = facing.distribution.support
+    ends = [number.distribution.support for number in facing]
+    their_low, their_high = min(least for least, _ in ends), max(most for _, most in ends)
     beyond_above, beyond_below = their_low >= own_high and low < own_high, their_high <= own_low and high > own_low
     if beyond_above or beyond_below:
         (end,) = _in_units(issue, own_high if beyond_above else own_low)

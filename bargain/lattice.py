@@ -1,0 +1,106 @@
+"""The menu of three parties and more: the efficient packages that one of them would think of, by weights on a lattice.
+
+Some entries lie on an even lattice of the simplex of weights, from each party's best to the middle.  The others lie where
+a deal is likely: at its corners all parties but one have about the least that they would take and that one the rest; an
+even lattice of the corners' log weights lies between, and one entry is the best for the worst-off.  For two parties this
+is menu.py's likely stretch, whose corners are its ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from math import comb
+
+import numpy as np
+
+from bargain.balance import least, of_balance, of_the_rest, walk
+from bargain.frontier import WIDEST
+from bargain.inworlds import Array, Index, InWorlds
+from bargain.preferences import Preferences
+from bargain.simplex import Simplex
+
+NUMBERS = 300
+"""About as many values stand on a menu, a world: 88 entries of three parties, 21 of ten."""
+
+WHOLE = 0.25
+"""At most this share of them lies along the whole frontier."""
+
+CORNER_STEPS = 20
+"""Steps from the middle of the likely stretch to each of its corners."""
+
+
+class Lattice(InWorlds):
+    """Efficient packages among parties, in order of their seats.
+
+    floors     for each party (W,), utils: about the least that it would take
+    logs       (P, J, W)   log weights of each entry; the first P are the parties' own best, in order
+    values     (P, J, W)   what entries are worth to each party, utils
+    possible   (W,)        whether there is any package that firm points permit
+    """
+
+    def __init__(self, parties: Sequence[Preferences], floors: Sequence[Array]) -> None:
+        self.simplex = Simplex(parties)
+        self.possible = self.simplex.possible
+        self.floors = np.stack([np.broadcast_to(floor, self.possible.shape) for floor in floors])
+        sides = len(parties)
+        whole = np.clip(np.log(np.maximum(_lattice(sides, _fitting(sides, WHOLE)), 1e-300)), -WIDEST, 0.0)
+        middle, corners = self._middle(), _lattice(sides, _fitting(sides, 1.0 - WHOLE))
+        self.logs = np.concatenate(
+            [np.repeat(whole.T[:, :, None], self.possible.size, axis=2), middle[:, None], self._likely(middle, corners)],
+            axis=1,
+        )
+        self.values = self.simplex.values_at(self.logs)
+
+    def package(self, entry: Index) -> Array:
+        """The package of one entry a world (W,), (K, W)."""
+        return self.simplex.package(self.at(entry))
+
+    def at(self, entry: Index) -> Array:
+        """The log weights of one entry a world (W,), (P, W)."""
+        return np.stack([np.take_along_axis(logs, entry[None], axis=0)[0] for logs in self.logs])
+
+    def _surplus(self, package: Array) -> Array:
+        return self.simplex.values(package) - self.floors
+
+    def _middle(self) -> Array:
+        """Log weights (P, W) of the efficient package that leaves the worst-off most."""
+        even = np.zeros(self.floors.shape)
+        middle, most = even, np.full(even.shape[1:], -np.inf)
+        for logs, _, spare in walk(self.simplex.package, self._surplus, of_balance, even):
+            worst = least(spare)
+            middle, most = np.where(worst > most, logs, middle), np.maximum(worst, most)
+        return middle
+
+    def _likely(self, middle: Array, shares: Array) -> Array:
+        """Log weights (P, J, W) at shares (J, P) of the corners of the likely stretch."""
+        corners = []
+        for me in range(len(middle)):
+            *_, (corner, _, _) = walk(self.simplex.package, self._surplus, of_the_rest(me), middle, CORNER_STEPS, 1.0)
+            corners.append(corner)
+        likely = np.zeros((len(middle), len(shares), middle.shape[1]))
+        for corner, share in zip(corners, shares.T, strict=True):
+            likely += share[:, None] * corner[:, None]
+        return likely
+
+
+def _lattice(parties: int, steps: int) -> Array:
+    """Shares (J, P) that sum to 1 and are whole numbers of ``steps`` parts; the corners first, in order."""
+    points = sorted(_parts(parties, steps), key=lambda parts: -max(parts))
+    corners, others = points[:parties], points[parties:]
+    return np.array([*sorted(corners, reverse=True), *others]) / steps
+
+
+def _parts(parties: int, steps: int) -> Iterator[tuple[int, ...]]:
+    """All ways to share out whole parts."""
+    for bars in combinations(range(steps + parties - 1), parties - 1):
+        edges = (-1, *bars, steps + parties - 1)
+        yield tuple(after - before - 1 for before, after in zip(edges, edges[1:], strict=False))
+
+
+def _fitting(parties: int, share: float) -> int:
+    """The largest number of steps whose lattice takes no more than a share of a menu's numbers."""
+    steps = 1
+    while comb(steps + parties, parties - 1) * parties <= share * NUMBERS:
+        steps += 1
+    return steps
