@@ -20,7 +20,6 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from bargain.frontier import WIDEST
 from bargain.inworlds import Array
 
 FIRST = 2.0
@@ -32,14 +31,20 @@ STEPS, LAST = 60, 0.03
 NEAR = 0.1
 """Utils of what is lacking at which steps are full; nearer they are as much smaller."""
 
+WIDEST = 8.0
+"""No weight on a walk falls below exp(-8) of the largest: it would hardly count, and take too long to come back."""
+
+ABOVE = 0.01
+"""Where floors are to be met, the aim is above them by this many utils for each unit of step: who is a hair short says no."""
+
 At = Callable[[Array], Array]
 """The efficient package (K, W) at log weights (P, W)."""
 
 Surplus = Callable[[Array], Array]
 """What a package (K, W) is worth to each party above its floor, (P, W), utils."""
 
-Lack = Callable[[Array, Array], Array]
-"""What each party lacks, (P, W), utils, at log weights (P, W) with surpluses (P, W)."""
+Lack = Callable[[Array, Array, float], Array]
+"""What each party lacks, (P, W), utils, at log weights (P, W) with surpluses (P, W), and the step that is to be taken."""
 
 
 def walk(
@@ -55,11 +60,11 @@ def walk(
         package = package_at(logs)
         spare = surplus(package)
         yield logs, package, spare
-        logs = _kept(logs + step * np.clip(lack(logs, spare) / NEAR, -1.0, 1.0))
+        logs = _kept(logs + step * np.clip(lack(logs, spare, step) / NEAR, -1.0, 1.0))
         step *= shrink
 
 
-def of_balance(logs: Array, spare: Array) -> Array:
+def of_balance(logs: Array, spare: Array, _: float) -> Array:
     """What each lacks of what all together have, (P, W), utils."""
     return weighted(logs, spare) - spare
 
@@ -67,8 +72,8 @@ def of_balance(logs: Array, spare: Array) -> Array:
 def of_the_rest(me: int) -> Lack:
     """What the others lack of their floors, where one is to have the rest."""
 
-    def lack(logs: Array, spare: Array) -> Array:
-        lacking = -spare
+    def lack(logs: Array, spare: Array, step: float) -> Array:
+        lacking = ABOVE * step - spare
         lacking[me] = 0.0
         return lacking
 
@@ -78,10 +83,10 @@ def of_the_rest(me: int) -> Lack:
 def of_enough(me: int) -> Lack:
     """What one lacks of its floor, and the others of what these have together."""
 
-    def lack(logs: Array, spare: Array) -> Array:
+    def lack(logs: Array, spare: Array, step: float) -> Array:
         others = [place for place in range(len(spare)) if place != me]
         lacking = weighted(logs[others], spare[others]) - spare
-        lacking[me] = -spare[me]
+        lacking[me] = ABOVE * step - spare[me]
         return lacking
 
     return lack

@@ -14,10 +14,10 @@ from math import comb
 
 import numpy as np
 
-from bargain.balance import least, of_balance, of_the_rest, walk
-from bargain.frontier import WIDEST
+from bargain.balance import WIDEST, least, of_balance, of_the_rest, walk
+from bargain.frontier import WIDEST as ALONE
 from bargain.inworlds import Array, Index, InWorlds
-from bargain.preferences import Preferences
+from bargain.preferences import TIE, Preferences
 from bargain.simplex import Simplex
 
 NUMBERS = 300
@@ -26,7 +26,7 @@ NUMBERS = 300
 WHOLE = 0.25
 """At most this share of them lies along the whole frontier."""
 
-CORNER_STEPS = 20
+CORNER_STEPS = 30
 """Steps from the middle of the likely stretch to each of its corners."""
 
 
@@ -36,6 +36,8 @@ class Lattice(InWorlds):
     floors     for each party (W,), utils: about the least that it would take
     logs       (P, J, W)   log weights of each entry; the first P are the parties' own best, in order
     values     (P, J, W)   what entries are worth to each party, utils
+    whole      how many entries lie along the whole frontier; they come first
+    gaps       (P, W)      by how much the bound on what a party can have is too high where all others have just their floors
     possible   (W,)        whether there is any package that firm points permit
     """
 
@@ -44,13 +46,15 @@ class Lattice(InWorlds):
         self.possible = self.simplex.possible
         self.floors = np.stack([np.broadcast_to(floor, self.possible.shape) for floor in floors])
         sides = len(parties)
-        whole = np.clip(np.log(np.maximum(_lattice(sides, _fitting(sides, WHOLE)), 1e-300)), -WIDEST, 0.0)
-        middle, corners = self._middle(), _lattice(sides, _fitting(sides, 1.0 - WHOLE))
-        self.logs = np.concatenate(
-            [np.repeat(whole.T[:, :, None], self.possible.size, axis=2), middle[:, None], self._likely(middle, corners)],
-            axis=1,
-        )
+        whole = np.log(np.maximum(_lattice(sides, _fitting(sides, WHOLE)), np.exp(-WIDEST)))
+        whole[:sides] *= ALONE / WIDEST  # at its own best a party is alone
+        self.whole = len(whole)
+        everywhere, middle = np.repeat(whole.T[:, :, None], self.possible.size, axis=2), self._middle()
+        corners, reached = zip(*(self._corner(middle, seat) for seat in range(sides)), strict=True)
+        likely = _between(corners, _lattice(sides, _fitting(sides, 1.0 - WHOLE)))
+        self.logs = np.concatenate([everywhere, middle[:, None], likely], axis=1)
         self.values = self.simplex.values_at(self.logs)
+        self.gaps = np.stack([self._gap(seat, most) for seat, most in enumerate(reached)])
 
     def package(self, entry: Index) -> Array:
         """The package of one entry a world (W,), (K, W)."""
@@ -59,6 +63,23 @@ class Lattice(InWorlds):
     def at(self, entry: Index) -> Array:
         """The log weights of one entry a world (W,), (P, W)."""
         return np.stack([np.take_along_axis(logs, entry[None], axis=0)[0] for logs in self.logs])
+
+    def bound(self, seat: int, floors: Sequence[Array]) -> Array:
+        """What a party can have at most where the others have at least their floors, (W,) each by seat, (W,), utils.
+
+        At each entry, with its weights as prices, what the others have over and above their floors is handed over; no package
+        and no mixture of packages gives more, and the least of these bounds is taken.
+        """
+        bounds = self.values[seat].copy()
+        for other, floor in enumerate(floors):
+            if other != seat:
+                bounds += np.exp(self.logs[other] - self.logs[seat]) * (self.values[other] - floor)
+        least_of_all: Array = bounds.min(axis=0)
+        return least_of_all
+
+    def _gap(self, seat: int, reached: Array) -> Array:
+        """By how much the bound is above what was reached (W,) where the others had their floors; 0 where they could not."""
+        return np.where(np.isfinite(reached), np.maximum(self.bound(seat, self.floors) - reached, 0.0), 0.0)
 
     def _surplus(self, package: Array) -> Array:
         return self.simplex.values(package) - self.floors
@@ -72,16 +93,21 @@ class Lattice(InWorlds):
             middle, most = np.where(worst > most, logs, middle), np.maximum(worst, most)
         return middle
 
-    def _likely(self, middle: Array, shares: Array) -> Array:
-        """Log weights (P, J, W) at shares (J, P) of the corners of the likely stretch."""
-        corners = []
-        for me in range(len(middle)):
-            *_, (corner, _, _) = walk(self.simplex.package, self._surplus, of_the_rest(me), middle, CORNER_STEPS, 1.0)
-            corners.append(corner)
-        likely = np.zeros((len(middle), len(shares), middle.shape[1]))
-        for corner, share in zip(corners, shares.T, strict=True):
-            likely += share[:, None] * corner[:, None]
-        return likely
+    def _corner(self, middle: Array, seat: int) -> tuple[Array, Array]:
+        """Log weights (P, W) at which all others have about their floors, and the most (W,) found for a party where they have."""
+        most = np.full(middle.shape[1:], -np.inf)
+        for corner, _, spare in walk(self.simplex.package, self._surplus, of_the_rest(seat), middle, CORNER_STEPS, 1.0):
+            others = least(np.stack([own for other, own in enumerate(spare) if other != seat]))
+            most = np.where(others >= -TIE, np.maximum(most, spare[seat] + self.floors[seat]), most)
+        return corner, most
+
+
+def _between(corners: Sequence[Array], shares: Array) -> Array:
+    """Log weights (P, J, W) at shares (J, P) of corners (P, W)."""
+    between = np.zeros((len(corners), len(shares), corners[0].shape[1]))
+    for corner, share in zip(corners, shares.T, strict=True):
+        between += share[:, None] * corner[:, None]
+    return between
 
 
 def _lattice(parties: int, steps: int) -> Array:

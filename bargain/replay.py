@@ -19,8 +19,9 @@ class Move:
     turn, month   the round, counted from 0, and the month in which it began
     by            name of the party or mediator whose turn it was
     made          whether it made an offer
-    possible      whether its firm points, and the other's, leave it any package to offer
+    possible      whether its firm points, and the others', leave it any package to offer
     accepted      whether all who were asked would sign
+    refused_by    names of those who would not
     package       (K,)   positions, meaningful where made
     worth         what the package is worth to each party in truth, utils
     outside       what each party has without a deal, utils
@@ -32,6 +33,7 @@ class Move:
     made: bool
     possible: bool
     accepted: bool
+    refused_by: tuple[str, ...]
     package: Array
     worth: tuple[float, ...]
     outside: tuple[float, ...]
@@ -88,6 +90,7 @@ def _move(talks: Talks, answered: Answered) -> Move:
         bool(offer.made[0]),
         possible,
         bool(answered.accepted[0]),
+        tuple(name for name in answered.answers if answered.refused_by(name)[0]),
         offer.package[:, 0].copy(),
         tuple(float(party.value(offer.package)[0]) for party in talks.parties),
         tuple(float(party.outside_value(table)[0]) for party in talks.parties),

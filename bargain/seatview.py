@@ -15,8 +15,11 @@ from bargain.inworlds import Array, InWorlds, Mask
 from bargain.lattice import Lattice
 from bargain.preferences import TIE
 
-STEPS, FIRST = 12, 0.6
-"""Of the walk from the best entry; the next entry is about so far."""
+STEPS, FIRST = 20, 1.0
+"""Of the walk from an entry; the first step is about as long as the way to the next one."""
+
+OWN = 0.1
+"""What a util of one's own counts against one by which another is short, where a search begins."""
 
 Worth = Callable[..., Array]
 """What packages are worth, (..., W), that are worth this to the own side and to each of the others, each (..., W)."""
@@ -64,18 +67,13 @@ class SeatView(InWorlds):
         return self.menu.simplex.package(place)
 
     def most(self, *floors: Array) -> Array:
-        """The most that the side can have where the others have at least their floors, (W,) each, (W,), utils.
+        """About the most that the side can have where the others have at least their floors, (W,) each by seat, (W,), utils.
 
-        At each entry, with its weights as prices, what the others have over and above their floors is handed over: no
-        package gives more.  The least of these bounds is the most but for what the entries' distance leaves, and where
-        issues have levels, what no mixture of packages can bridge.
+        The menu's bound, less what that overstates at the corner where the others have just the least that is likely.
         """
-        values, logs = self.menu.values, self.menu.logs
-        bounds = values[self.seat].copy()
-        for seat, floor in zip(self.others, floors, strict=True):
-            bounds += np.exp(logs[seat] - logs[self.seat]) * (values[seat] - floor)
-        bound = bounds.min(axis=0)
-        return np.where(self.possible, bound, -np.inf)
+        by_seat = [*floors[: self.seat], np.zeros(1), *floors[self.seat :]]
+        most = self.menu.bound(self.seat, by_seat) - self.menu.gaps[self.seat]
+        return np.where(self.possible, most, -np.inf)
 
     def meeting(self, floor: Array, needs: Callable[[], Sequence[Array]]) -> tuple[Array, Mask]:
         """The place (P, W) at which the side has at least ``floor`` (W,) and the worst-off of the others most; where there is one.
@@ -113,7 +111,7 @@ class SeatView(InWorlds):
         def surplus(package: Array) -> Array:
             return self.menu.simplex.values(package) - needed_by_all
 
-        start = np.where(np.isfinite(best), place, self.menu.at(self._nearest(needed_by_all)))
+        start = self.menu.at(self._nearest(needed_by_all))
         for logs, _, spare in walk(self.menu.simplex.package, surplus, lack, start, STEPS, FIRST):
             found = worth(*self._in_order(spare + needed_by_all))
             better = found > best
@@ -121,9 +119,13 @@ class SeatView(InWorlds):
         return place, best
 
     def _nearest(self, floors: Array) -> Array:
-        """The entry (W,) at which the one who is shortest of its floor (P, W) is least short."""
-        short = least(self.menu.values - floors[:, None])
-        return np.asarray(short.argmax(axis=0))
+        """The entry (W,) of the likely stretch at which the others are least short of their floors (P, W); of these the own best."""
+        whole = self.menu.whole
+        short = np.zeros(1)
+        for seat in self.others:
+            short = np.minimum(short, self.menu.values[seat, whole:] - floors[seat])
+        near = short + OWN * self.menu.values[self.seat, whole:]
+        return np.asarray(whole + near.argmax(axis=0))
 
     def _in_order(self, values: Array) -> list[Array]:
         """Values (P, ..., W) with the own ones first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bargain.inworlds import Array
 from bargain.record import Ending
@@ -36,7 +36,7 @@ def transcript(talks: Talks, track: str) -> Iterator[str]:
 
 
 def _opening(talks: Talks) -> Iterator[str]:
-    """What each side brings, which the other can only guess at."""
+    """What each side brings, which the others can only guess at."""
     for party in talks.parties:
         outside, secret = (_tidy(float(value[0])) for value in (party.outside_value(talks.table), party.secret))
         yield f"  {party.title}: outside value {outside:.3f}, of which private {secret:+.3f}"
@@ -51,9 +51,9 @@ def _ending(talks: Talks) -> Iterator[str]:
     ending = Ending(int(record.ended_by[0]))
     yield ""
     yield f"{ENDINGS[ending]}, month {record.month[0]:.1f}."
-    margin = record.zone[0]
+    margin, all_of_them = record.zone[0], "both sides" if len(talks.parties) == 2 else "all sides"
     if margin >= 0:
-        yield f"There was a zone of agreement: both sides could have gained {margin:.3f} at once."
+        yield f"There was a zone of agreement: {all_of_them} could have gained {margin:.3f} at once."
     elif margin > -1e6:
         yield f"There was no zone of agreement: every package left some side {-margin:.3f} or more short."
     else:
@@ -61,7 +61,7 @@ def _ending(talks: Talks) -> Iterator[str]:
     if ending is Ending.SIGNED:
         years = record.kept[0]
         until = f"all {talks.horizon} years" if years >= talks.horizon else f"{years:.1f} years"
-        yield f"The deal stood for {until}; both sides could have had {record.shortfall[0]:.3f} more."
+        yield f"The deal stood for {until}; {all_of_them} could have had {record.shortfall[0]:.3f} more."
 
 
 class _Minutes:
@@ -107,13 +107,26 @@ class _Minutes:
         self.lines += [f"    {line}" for line in self._terms(move.package)]
         for title, worth, outside in zip(self.parties.values(), move.worth, move.outside, strict=True):
             self.lines.append(f"    worth {_tidy(worth):.3f} to {title}, who has {_tidy(outside):.3f} outside")
-        self.lines.append("    accepted" if move.accepted else "    refused")
+        self.lines.append(f"    {self._answer(move)}")
+
+    def _answer(self, move: Move) -> str:
+        """What became of an offer; where more than one was asked, by whose no it failed."""
+        if move.accepted:
+            return "accepted" if len(self.parties) == 2 else "accepted by all"
+        if len(self.parties) == 2 or not move.refused_by:
+            return "refused"
+        return f"refused by {joined([self.titles[name] for name in move.refused_by])}"
 
     def _terms(self, package: Array) -> Iterator[str]:
         for issue, place in zip(self.agenda, package, strict=True):
             position = float(place)
             where = issue.words(position) if issue.levels else f"{position:.2f} of the way to '{issue.poles[1]}'"
             yield f"{issue.title}: {where}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: one, two and three."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _tidy(value: float) -> float:
