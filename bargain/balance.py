@@ -73,7 +73,7 @@ def of_the_rest(me: int) -> Lack:
     """What the others lack of their floors, where one is to have the rest."""
 
     def lack(logs: Array, spare: Array, step: float) -> Array:
-        lacking = ABOVE * step - spare
+        lacking: Array = ABOVE * step - spare
         lacking[me] = 0.0
         return lacking
 
@@ -85,7 +85,7 @@ def of_enough(me: int) -> Lack:
 
     def lack(logs: Array, spare: Array, step: float) -> Array:
         others = [place for place in range(len(spare)) if place != me]
-        lacking = weighted(logs[others], spare[others]) - spare
+        lacking: Array = weighted(logs[others], spare[others]) - spare
         lacking[me] = ABOVE * step - spare[me]
         return lacking
 
@@ -103,7 +103,7 @@ def weighted(logs: Array, spare: Array) -> Array:
 
 def least(rows: Array) -> Array:
     """The smallest of rows (P, ..., W), (..., W)."""
-    smallest = rows[0]
+    smallest: Array = rows[0]
     for row in rows[1:]:
         smallest = np.minimum(smallest, row)
     return smallest
@@ -111,7 +111,7 @@ def least(rows: Array) -> Array:
 
 def _kept(logs: Array) -> Array:
     """Log weights (P, W) with the largest at 0 and none below -WIDEST."""
-    largest = logs[0]
+    largest: Array = logs[0]
     for log in logs[1:]:
         largest = np.maximum(largest, log)
     return np.maximum(logs - largest, -WIDEST)

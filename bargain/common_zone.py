@@ -12,6 +12,7 @@ is never more than there is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -39,7 +40,8 @@ def common_surplus(parties: Sequence[Preferences], floors: Sequence[Array]) -> A
     simplex, needed = Simplex(parties), np.stack(np.broadcast_arrays(*floors))
 
     def surplus(package: Array) -> Array:
-        return simplex.values(package) - needed
+        spare: Array = simplex.values(package) - needed
+        return spare
 
     even = np.zeros((len(parties), simplex.possible.size))
     rungs = {k: rule for k, rule in enumerate(simplex.rules) if isinstance(rule, Rungs)}
@@ -53,7 +55,7 @@ def common_surplus(parties: Sequence[Preferences], floors: Sequence[Array]) -> A
             package = _better_levels(start, surplus(start), rungs, bound)
             best = np.maximum(best, least(surplus(package)))
             if len(rungs) < len(simplex.rules):
-                best = np.maximum(best, _mixed(lambda at, held=package: simplex.moved(held, at), surplus, logs))
+                best = np.maximum(best, _mixed(partial(simplex.moved, package), surplus, logs))
     return np.where(simplex.possible, best, -np.inf)
 
 

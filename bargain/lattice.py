@@ -9,7 +9,7 @@ is menu.py's likely stretch, whose corners are its ends.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb
 
 import numpy as np
@@ -79,7 +79,7 @@ class Lattice(InWorlds):
 
     def _gap(self, seat: int, reached: Array) -> Array:
         """By how much the bound is above what was reached (W,) where the others had their floors; 0 where they could not."""
-        return np.where(np.isfinite(reached), np.maximum(self.bound(seat, self.floors) - reached, 0.0), 0.0)
+        return np.where(np.isfinite(reached), np.maximum(self.bound(seat, list(self.floors)) - reached, 0.0), 0.0)
 
     def _surplus(self, package: Array) -> Array:
         return self.simplex.values(package) - self.floors
@@ -96,9 +96,10 @@ class Lattice(InWorlds):
     def _corner(self, middle: Array, seat: int) -> tuple[Array, Array]:
         """Log weights (P, W) at which all others have about their floors, and the most (W,) found for a party where they have."""
         most = np.full(middle.shape[1:], -np.inf)
-        for corner, _, spare in walk(self.simplex.package, self._surplus, of_the_rest(seat), middle, CORNER_STEPS, 1.0):
+        corner = middle
+        for at, _, spare in walk(self.simplex.package, self._surplus, of_the_rest(seat), middle, CORNER_STEPS, 1.0):
             others = least(np.stack([own for other, own in enumerate(spare) if other != seat]))
-            most = np.where(others >= -TIE, np.maximum(most, spare[seat] + self.floors[seat]), most)
+            corner, most = at, np.where(others >= -TIE, np.maximum(most, spare[seat] + self.floors[seat]), most)
         return corner, most
 
 
@@ -121,7 +122,7 @@ def _parts(parties: int, steps: int) -> Iterator[tuple[int, ...]]:
     """All ways to share out whole parts."""
     for bars in combinations(range(steps + parties - 1), parties - 1):
         edges = (-1, *bars, steps + parties - 1)
-        yield tuple(after - before - 1 for before, after in zip(edges, edges[1:], strict=False))
+        yield tuple(after - before - 1 for before, after in pairwise(edges))
 
 
 def _fitting(parties: int, share: float) -> int:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from bargain.balance import Lack, least, of_enough, of_the_rest, walk
-from bargain.inworlds import Array, InWorlds, Mask
+from bargain.balance import Lack, of_enough, of_the_rest, walk
+from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.lattice import Lattice
 from bargain.preferences import TIE
 
@@ -62,9 +62,9 @@ class SeatView(InWorlds):
         """The same menu from another seat."""
         return SeatView(self.menu, seat)
 
-    def package(self, place: Array) -> Array:
+    def package(self, place: Array | Index) -> Array:
         """The package at a place (P, W), (K, W)."""
-        return self.menu.simplex.package(place)
+        return self.menu.simplex.package(np.asarray(place, dtype=np.float64))
 
     def most(self, *floors: Array) -> Array:
         """About the most that the side can have where the others have at least their floors, (W,) each by seat, (W,), utils.
@@ -118,7 +118,7 @@ class SeatView(InWorlds):
             place, best = np.where(better, logs, place), np.where(better, found, best)
         return place, best
 
-    def _nearest(self, floors: Array) -> Array:
+    def _nearest(self, floors: Array) -> Index:
         """The entry (W,) of the likely stretch at which the others are least short of their floors (P, W); of these the own best."""
         whole = self.menu.whole
         short = np.zeros(1)

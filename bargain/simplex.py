@@ -185,7 +185,7 @@ class Simplex(InWorlds):
 
 def _weights(logs: Array) -> Array:
     """Weights (P, ..., W), the largest 1 and none below LEAST."""
-    largest = logs[0]
+    largest: Array = logs[0]
     for log in logs[1:]:
         largest = np.maximum(largest, log)
     return np.maximum(np.exp(logs - largest), LEAST)

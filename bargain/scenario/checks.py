@@ -58,10 +58,8 @@ def _scale(name: str, spec: IssueSpec) -> tuple[float, float]:
 def check_party(name: str, config: Config, agenda: Agenda) -> None:
     """That a party speaks of every issue, of levels that exist, and keeps its limits on the right side of its ideal."""
     key, spec = f"parties.{name}", config.parties[name]
-    others = {other: party for other, party in config.parties.items() if other != name}
-    for other, party in others.items():
-        same_names(party.ideal, agenda.names, f"parties.{other}.ideal", "issue")
-    for field in ("ideal", "reservation", "salience"):
+    _check_ideals(config, agenda)
+    for field in ("reservation", "salience"):
         numbers: Mapping[str, Number] = getattr(spec, field)
         same_names(numbers, agenda.names, f"{key}.{field}", "issue")
     known(spec.firm, agenda.names, f"{key}.firm", "issue")
@@ -70,12 +68,7 @@ def check_party(name: str, config: Config, agenda: Agenda) -> None:
     if "" not in spec.private:
         same_names(spec.private, agenda.tracks, f"{key}.private", "track")
     for issue in agenda:
-        ideal = spec.ideal[issue.name].on(issue, f"{key}.ideal.{issue.name}")
-        limit = spec.reservation[issue.name].on(issue, f"{key}.reservation.{issue.name}")
-        facing = [
-            party.ideal[issue.name].on(issue, f"parties.{other}.ideal.{issue.name}") for other, party in others.items()
-        ]
-        _right_side(f"{key}.reservation.{issue.name}", ideal, limit, facing, issue)
+        _check_limit(name, config, issue)
     for governing, hazard in spec.hazards.items():
         where = f"{key}.hazards.{governing}"
         known([governing], agenda.names, f"{key}.hazards", "issue")
@@ -88,6 +81,22 @@ def check_party(name: str, config: Config, agenda: Agenda) -> None:
     for issue in agenda:
         if sum(spec.salience[i].distribution.support[1] for i in agenda.on(issue.track).names) <= 0:
             raise ConfigError(f"{key}.salience: nothing on track {issue.track} matters; give an issue a number above 0")
+
+
+def _check_ideals(config: Config, agenda: Agenda) -> None:
+    """That every party, by whose ideals the others' limits are judged, has one on every issue."""
+    for name, party in config.parties.items():
+        same_names(party.ideal, agenda.names, f"parties.{name}.ideal", "issue")
+
+
+def _check_limit(name: str, config: Config, issue: Issue) -> None:
+    """That a party's positions are on the issue's scale, and its limit on the right side of its ideal."""
+    key, ideals = f"parties.{name}.reservation.{issue.name}", {}
+    for party, spec in config.parties.items():
+        ideals[party] = spec.ideal[issue.name].on(issue, f"parties.{party}.ideal.{issue.name}")
+    limit = config.parties[name].reservation[issue.name].on(issue, key)
+    facing = [ideal for party, ideal in ideals.items() if party != name]
+    _right_side(key, ideals[name], limit, facing, issue)
 
 
 def _in_units(issue: Issue, *positions: float) -> list[str]:

@@ -227,7 +227,9 @@ def _in_one_line(error: ValidationError) -> ConfigError:
         case "missing":
             return ConfigError(f"{key}: is missing")
         case "too_short" | "too_long" if key == "parties":
-            return at(key, ", ".join(problem["input"]), f"two parties are needed at the table, and {MOST_PARTIES} at most")
+            return at(
+                key, ", ".join(problem["input"]), f"two parties are needed at the table, and {MOST_PARTIES} at most"
+            )
     return at(key, problem["input"], message.replace("Input should be", "must be"))
 
 

@@ -39,7 +39,9 @@ def read(key: str, row: Row, ideals: Sequence[Plain], issue: Mapping[str, Any], 
 def _granted(key: str, row: Row, ideals: Sequence[Plain], issue: Mapping[str, Any], draft: Draft) -> Plain:
     found = anything_between(parse(ideals[0]), [parse(ideal) for ideal in ideals[1:]], issue)
     if found is None:
-        where = "both sides' positions overlap here" if len(ideals) == 2 else "the others want less and more, or overlap"
+        where = (
+            "both sides' positions overlap here" if len(ideals) == 2 else "the others want less and more, or overlap"
+        )
         mend = f"{where}, so say the reservation point in low, mode and high"
         raise ConfigError(f"{row.at('mode')}: is blank; {mend}")
     positions = "both positions" if len(ideals) == 2 else "the positions"

@@ -146,9 +146,10 @@ def _entry(ax: Axes, height: float, entry: Entry, unit: float) -> None:
         zip(entry.opening, entry.limits, entry.salience, told_apart(parties), strict=True)
     ):
         line, way = height + SCALE + (n - (parties - 1) / 2) * apart, 1 if n or parties > 2 else -1
-        ax.plot(opening, line, "D", color=colour, markersize=4.5, clip_on=False)
+        above = height + SCALE - n * apart / 2  # below the scale stand its words
+        ax.plot(opening, above, "D", color=colour, markersize=4.5, clip_on=False)
         if limit is not None:
-            ax.plot(limit, line, "|", color=colour, markersize=10, markeredgewidth=2.4)
+            ax.plot(limit, above, "|", color=colour, markersize=10, markeredgewidth=2.4)
         ax.barh(line, way * unit * share, left=MIDDLE + 0.004 * way, height=apart or 0.3, color=colour, linewidth=0)
         ax.text(
             MIDDLE + way * (unit * share + 0.015),
