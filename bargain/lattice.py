@@ -78,7 +78,13 @@ class Lattice(InWorlds):
         return least_of_all
 
     def _gap(self, seat: int, reached: Array) -> Array:
-        """By how much the bound is above what was reached (W,) where the others had their floors; 0 where they could not."""
+        """By how much the bound is above what was reached (W,), or is by an entry, where the others had their floors.
+
+        0 where they never had.
+        """
+        others = [other for other in range(len(self.values)) if other != seat]
+        spare = least(self.values[others] - self.floors[others, None])
+        reached = np.maximum(reached, np.where(spare >= -TIE, self.values[seat], -np.inf).max(axis=0))
         return np.where(np.isfinite(reached), np.maximum(self.bound(seat, list(self.floors)) - reached, 0.0), 0.0)
 
     def _surplus(self, package: Array) -> Array:

@@ -9,6 +9,8 @@ from tests.composing import scenario
 
 SECRETS = ("parties.upland.private=0.05", "parties.lowland.private=0.05")
 
+THREE_SECRETS = tuple(f"parties.{name}.private=0.05" for name in ("upland", "midland", "delta"))
+
 TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     "two_party_at_once": (0, ("scenario=two_party",)),
     "two_party_no_zone": (2, ("scenario=two_party",)),
@@ -25,6 +27,9 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
             "mediators.formulator.styles.formulation.every=1",
         ),
     ),
+    "three_party_at_once": (0, ("scenario=three_party",)),
+    "three_party_in_turn": (WORLD_IN_TURN, ("scenario=three_party", *THREE_SECRETS)),
+    "three_party_formulator": (WORLD_DRAFT, ("scenario=three_party", *THREE_SECRETS, "mediator=formulator")),
     "reference_class_formulator": (
         5,
         ("scenario=reference_class", "mediator=formulator", "tracks.settlement.rounds=8"),
