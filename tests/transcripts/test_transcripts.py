@@ -28,8 +28,8 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
         ),
     ),
     "three_party_at_once": (0, ("scenario=three_party",)),
-    "three_party_in_turn": (WORLD_IN_TURN, ("scenario=three_party", *THREE_SECRETS)),
-    "three_party_formulator": (WORLD_DRAFT, ("scenario=three_party", *THREE_SECRETS, "mediator=formulator")),
+    "three_party_in_turn": (37, ("scenario=three_party", *THREE_SECRETS)),
+    "three_party_formulator": (23, ("scenario=three_party", *THREE_SECRETS, "mediator=formulator")),
     "reference_class_formulator": (
         5,
         ("scenario=reference_class", "mediator=formulator", "tracks.settlement.rounds=8"),
