@@ -17,7 +17,7 @@ delta_i   share of a gain's worth to i that is left after one more round, in [0,
 
 With a last round nothing else is an equilibrium.  Without one and with three sides or more any division is, if all are
 patient enough (Shaked, in Sutton 1986); the one above is the only one in which nobody's offer depends on the past.
-Sources: Stahl 1972 for the steps back; Herrero 1985 and Sutton 1986 for several sides; Binmore 1985 for drawn proposers.
+Sources: Stahl 1972 for the steps back; Herrero 1985 and Sutton 1986 for several sides; Baron & Ferejohn 1989 for drawn proposers.
 """
 
 from __future__ import annotations
