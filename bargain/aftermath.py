@@ -6,9 +6,9 @@ Done once for all deals of the block, with the parties as they were when the tal
 from __future__ import annotations
 
 from bargain.chance import Streams
+from bargain.common_zone import common_surplus
 from bargain.keeping import Signatory, follow
 from bargain.record import Record
-from bargain.zone import largest_least_surplus
 
 
 class Aftermath:
@@ -26,10 +26,11 @@ class Aftermath:
         signed = record.signed
         if not signed.any():
             return
-        first, second = (party.only(signed) for party in self.parties)
-        first.outside, second.outside = record.outside[:, signed]
-        floors = (record.value[0, signed], record.value[1, signed])
-        record.shortfall[signed] = largest_least_surplus(first.preferences, second.preferences, floors).clip(min=0.0)
-        kept = follow((first, second), record.terms[:, signed], self.luck.only(signed), horizon)
-        record.causes = (*first.causes, *second.causes)
+        parties = [party.only(signed) for party in self.parties]
+        for party, outside in zip(parties, record.outside[:, signed], strict=True):
+            party.outside = outside
+        more = common_surplus([party.preferences for party in parties], list(record.value[:, signed]))
+        record.shortfall[signed] = more.clip(min=0.0)
+        kept = follow(parties, record.terms[:, signed], self.luck.only(signed), horizon)
+        record.causes = tuple(cause for party in parties for cause in party.causes)
         record.kept[signed], record.broken_by[signed] = kept.years, kept.broken_by

@@ -79,6 +79,10 @@ class Belief(InWorlds):
             self.weights[cell] *= np.where(where, 1.0 - tremble - taking * (1.0 - 2.0 * tremble), 1.0)
         self._normalise(where)
 
+    def taken(self, cut: Array, where: Mask, tremble: Array) -> None:
+        """Learn that an offer was taken, though not by all, which private parts up to ``cut`` (W,) utils would have taken."""
+        self.refused(cut, where, 1.0 - tremble)
+
     def told(self, private: Array, noise: Array, precision: Array) -> None:
         """Learn from one independent signal.
 

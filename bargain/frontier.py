@@ -199,10 +199,11 @@ class Frontier(InWorlds):
         return np.concatenate([moves[:1], (moves[1:] + moves[:-1]) / 2.0, moves[-1:]])
 
 
-def bounds(k: int, first: Preferences, second: Preferences) -> tuple[Array, Array]:
-    """The interval that firm reservation points leave on an issue: two arrays (W,)."""
-    low, high = np.zeros(first.salience.shape[-1]), np.ones(first.salience.shape[-1])
-    for party in (first, second):
+def bounds(k: int, *parties: Preferences) -> tuple[Array, Array]:
+    """The interval that all parties' firm reservation points leave on an issue: two arrays (W,)."""
+    worlds = parties[0].salience.shape[-1]
+    low, high = np.zeros(worlds), np.ones(worlds)
+    for party in parties:
         if party.firm[k]:
             upward = party.reservation[k] >= party.ideal[k]
             high = np.where(upward, np.minimum(high, party.reservation[k]), high)

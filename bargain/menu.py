@@ -65,6 +65,11 @@ class Menu(InWorlds):
         np.divide(up, down, out=rates[1, :-1], where=between)
         return rates
 
+    @property
+    def values(self) -> tuple[Array, Array]:
+        """Both parties' values, (J, W) each, utils."""
+        return self.first, self.second
+
     def package(self, place: Array | Index) -> Array:
         """The package at one place a world (W,), (K, W): entries are the whole numbers, and mixtures lie between."""
         entry = place.astype(np.intp)

@@ -39,7 +39,7 @@ class Record:
     terms       (K, W)   positions signed, NaN for none
     value, outside   (P, W)   at signature, utils, NaN for none
     zone        (W,)     largest least surplus at the start, utils
-    shortfall   (W,)     what both could have had on top of the signed package, utils, NaN for none
+    shortfall   (W,)     what all could have had on top of the signed package, utils, NaN for none
     kept        (W,)     years the deal stood
     held        (W,)     share of what is fought over that the first side held when the talks ended, NaN without a war
     broken_by   (W,)     which of `causes` broke it, -1 where it stands and where there is none

@@ -19,8 +19,9 @@ class Move:
     turn, month   the round, counted from 0, and the month in which it began
     by            name of the party or mediator whose turn it was
     made          whether it made an offer
-    possible      whether its firm points, and the other's, leave it any package to offer
+    possible      whether its firm points, and the others', leave it any package to offer
     accepted      whether all who were asked would sign
+    refused_by    names of those who would not
     lost          whether they would, and the lot fell on another offer of the same round
     threat        chance that its refusal ends the talks
     package       (K,)   positions, meaningful where made
@@ -34,6 +35,7 @@ class Move:
     made: bool
     possible: bool
     accepted: bool
+    refused_by: tuple[str, ...]
     lost: bool
     threat: float
     package: Array
@@ -117,6 +119,7 @@ def _move(talks: Talks, answered: Answered) -> Move:
         bool(offer.made[0]),
         possible,
         bool(answered.accepted[0]),
+        tuple(name for name in answered.answers if answered.refused_by(name)[0]),
         bool(answered.lost[0]),
         float(table.threat[0]),
         offer.package[:, 0].copy(),

@@ -38,6 +38,12 @@ class SideView(InWorlds):
         return self.menu.second if self.seat == 0 else self.menu.first[::-1]
 
     @property
+    def top(self) -> Array:
+        """The own value of the best entry, (W,), utils."""
+        best: Array = self.mine[0]
+        return best
+
+    @property
     def possible(self) -> Mask:
         """Whether there is any package that firm points permit, (W,)."""
         return self.menu.possible
@@ -67,6 +73,14 @@ class SideView(InWorlds):
         spare, step = theirs.take(here) - floor, theirs.take(here) - theirs.take(before)
         between = self.menu.rates[self.seat].take(here) > 0.0
         return entry - np.divide(np.maximum(spare, 0.0), step, out=np.zeros_like(step), where=between)
+
+    def meeting(self, floor: Array, needs: object = None) -> tuple[Index, Mask]:
+        """The place (W,) at which the side has at least ``floor`` (W,) and the other the most; and where there is one.
+
+        needs   is not asked of the only other: whatever it needs, more is better
+        """
+        enough = np.add.reduce(self.mine >= floor - TIE, axis=0, dtype=np.intp)
+        return np.maximum(enough - 1, 0), (enough > 0) & self.possible
 
     def best(self, worth: Callable[[Array, Array], Array], also: Array) -> Array:
         """The place (W,) at which a package is worth most: found from the best entry, or from where the other just has this.

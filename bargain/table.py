@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -32,17 +32,31 @@ class Answered:
     """An offer with what became of it.
 
     accepted   (W,)   by everyone who was asked
+    answers    name of each who was asked -> (W,), whether it would sign, where the answers are known one by one
     lost       (W,)   accepted, but so was another offer of the same round, on which the lot fell
     """
 
     offer: Offer
     accepted: Mask
+    answers: Mapping[str, Mask] = field(default_factory=dict)
     lost: Mask = field(default_factory=lambda: np.zeros(1, dtype=bool))
+
+    @staticmethod
+    def by_all(offer: Offer, answers: Mapping[str, Mask], table: Table) -> Answered:
+        """An offer that is accepted where all who were asked would sign it."""
+        accepted = offer.made & table.talking
+        for answer in answers.values():
+            accepted = accepted & answer
+        return Answered(offer, accepted, answers)
 
     @property
     def refused(self) -> Mask:
         """Worlds in which it was made and not accepted, (W,)."""
         return self.offer.made & ~self.accepted
+
+    def refused_by(self, name: str) -> Mask:
+        """Worlds in which this one said no, (W,); where answers are not known one by one, those in which anybody did."""
+        return self.offer.made & ~self.answers.get(name, self.accepted)
 
 
 @dataclass(eq=False)
@@ -107,6 +121,7 @@ class Table(InWorlds):
     world       (W,)   which world of the block each column is
     talking     (W,)   worlds whose talks go on
     turn        rounds begun, counted from 0
+    proposer    the seat whose turn it is to propose, counted from 0; None where there are no turns
     month       (W,)   months since the talks began
     rounds      (W,)   rounds until the deadline
     breakdown   (W,)   chance a round that the talks break off
@@ -132,6 +147,7 @@ class Table(InWorlds):
         self.world = world
         self.talking: Mask = np.ones(world.shape, dtype=bool)
         self.turn = -1
+        self.proposer: int | None = None
         self.month = np.zeros(world.shape) if month is None else month
         self.rounds, self.breakdown, self.months_per_round = rounds, breakdown, months_per_round
         self.threat = np.zeros(1)

@@ -9,13 +9,13 @@ import numpy as np
 
 from bargain.actors import Actor, Guarantor, Mediator, Party
 from bargain.aftermath import Aftermath
+from bargain.common_zone import common_surplus
 from bargain.inworlds import Array, InWorlds, Mask
 from bargain.outside import Outside
 from bargain.protocols import Deal, Protocol
 from bargain.record import Ending, Record
 from bargain.sequences import Conditions
 from bargain.table import Table
-from bargain.zone import largest_least_surplus
 
 DROP_BELOW = 0.85
 """Finished worlds are dropped once fewer than this share still talk: copying the live ones then pays."""
@@ -101,9 +101,8 @@ class Talks(InWorlds, mesa.Model):
 
     def surplus(self) -> Array:
         """The largest least surplus of any package over the outside values now, (W,), utils."""
-        first, second = self.parties
-        floors = (first.outside_value(self.table), second.outside_value(self.table))
-        return largest_least_surplus(first.preferences, second.preferences, floors)
+        floors = [party.outside_value(self.table) for party in self.parties]
+        return common_surplus([party.preferences for party in self.parties], floors)
 
     def _open(self) -> None:
         """Before the first round: mediators set to work, the menus are drawn up, and what could be signed is noted."""

@@ -56,7 +56,7 @@ def _conditions(talks: Talks) -> Iterator[str]:
 
 
 def _opening(talks: Talks) -> Iterator[str]:
-    """What each side brings, which the other can only guess at."""
+    """What each side brings, which the others can only guess at."""
     for party in talks.parties:
         outside, secret = (_tidy(float(value[0])) for value in (party.outside_value(talks.table), party.secret))
         yield f"  {party.title}: outside value {outside:.3f}, of which private {secret:+.3f}"
@@ -75,9 +75,9 @@ def _ending(talks: Talks) -> Iterator[str]:
     ending = Ending(int(record.ended_by[0]))
     yield ""
     yield f"{ENDINGS[ending]}, month {record.month[0]:.1f}."
-    margin = record.zone[0]
+    margin, all_of_them = record.zone[0], "both sides" if len(talks.parties) == 2 else "all sides"
     if margin >= 0:
-        yield f"There was a zone of agreement: both sides could have gained {margin:.3f} at once."
+        yield f"There was a zone of agreement: {all_of_them} could have gained {margin:.3f} at once."
     elif margin > -1e6:
         yield f"There was no zone of agreement: every package left some side {-margin:.3f} or more short."
     else:
@@ -85,7 +85,7 @@ def _ending(talks: Talks) -> Iterator[str]:
     if ending is Ending.SIGNED:
         years = record.kept[0]
         until = f"all {talks.horizon} years" if years >= talks.horizon else f"{years:.1f} years"
-        yield f"The deal stood for {until}; both sides could have had {record.shortfall[0]:.3f} more."
+        yield f"The deal stood for {until}; {all_of_them} could have had {record.shortfall[0]:.3f} more."
         if record.broken_by[0] >= 0:
             cause = record.causes[record.broken_by[0]]
             yield cause.sentence(next(party.title for party in talks.parties if party.name == cause.party))
@@ -145,8 +145,16 @@ class _Minutes:
         self.lines += [f"    {line}" for line in self._terms(move.package)]
         for title, worth, outside in zip(self.parties.values(), move.worth, move.outside, strict=True):
             self.lines.append(f"    worth {_tidy(worth):.3f} to {title}, who has {_tidy(outside):.3f} outside")
-        lost = ", but a lot is drawn and falls on another offer" if move.lost else ""
-        self.lines.append(f"    accepted{lost}" if move.accepted else "    refused")
+        self.lines.append(f"    {self._answer(move)}")
+
+    def _answer(self, move: Move) -> str:
+        """What became of an offer; where more than one was asked, by whose no it failed."""
+        if move.accepted:
+            lost = ", but a lot is drawn and falls on another offer" if move.lost else ""
+            return ("accepted" if len(self.parties) == 2 else "accepted by all") + lost
+        if len(self.parties) == 2 or not move.refused_by:
+            return "refused"
+        return f"refused by {joined([self.titles[name] for name in move.refused_by])}"
 
     def _does(self, move: Move) -> str:
         """What making an offer comes to: a threat is its author's where it is a party's."""
@@ -164,6 +172,11 @@ class _Minutes:
             position = float(place)
             where = issue.words(position) if issue.levels else f"{position:.2f} of the way to '{issue.poles[1]}'"
             yield f"{issue.title}: {where}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: one, two and three."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _tidy(value: float) -> float:

@@ -87,6 +87,20 @@ def two_sides(shape: Shape, worlds: int = 32) -> tuple[Preferences, Preferences]
     return sides[0], sides[1]
 
 
+def many_sides(shape: Shape, parties: int, worlds: int = 32) -> list[Preferences]:
+    """The preferences of any number of parties in random worlds; ideals lie anywhere, or at either pole where "apart"."""
+    rng, issues = np.random.default_rng(shape.seed), agenda(shape.levels)
+    size = (parties, len(issues), worlds)
+    ideals = np.round(rng.uniform(size=size)) if shape.ideals == "apart" else rng.uniform(size=size)
+    for k, many in enumerate(shape.levels):
+        if many:
+            ideals[:, k] = np.round(ideals[:, k] * (many - 1)) / (many - 1)
+    curvature = rng.uniform(*shape.curvature, size=size[1:])
+    salience = rng.dirichlet(np.ones(len(issues)), (parties, worlds)).transpose(0, 2, 1)
+    none = np.zeros(worlds)
+    return [Preferences(issues, salience[i], ideals[i], ideals[i], curvature, none) for i in range(parties)]
+
+
 def _hazard(rng: np.random.Generator, k: int, side: int, worlds: int) -> Hazard:
     """A cause of breach that is the larger the further a side is from its own pole: a guarantee, or a term of power."""
     guarantee = bool(rng.integers(2))
@@ -151,6 +165,21 @@ def crisis(
         "worlds": 1024,
         "seed": 1,
     }
+
+
+def conference(parties: int, levels: Sequence[int] = (0, 0, 0), **of_each: Any) -> Plain:
+    """A crisis of three parties or more; the first wants all of the first issue, the second of the second, and so on in turn."""
+    config = crisis(levels, **of_each)
+    side, names = config["parties"]["a"], list(config["issues"])
+    config["parties"] = {
+        f"p{i}": {
+            **side,
+            "title": f"Party {i}",
+            "ideal": {name: float(i % len(names) == k) for k, name in enumerate(names)},
+        }
+        for i in range(parties)
+    }
+    return config
 
 
 def mediator(style: str, **settings: Any) -> Plain:

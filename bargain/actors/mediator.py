@@ -7,7 +7,9 @@ import numpy as np
 
 from bargain.actors.actor import Actor
 from bargain.actors.party import Party
+from bargain.drawing import drawn_up
 from bargain.inworlds import Array, Mask
+from bargain.lattice import Lattice
 from bargain.mediation import Style
 from bargain.menu import Menu
 from bargain.table import Answered, Offer, Table
@@ -49,7 +51,7 @@ class Mediator(Actor):
         self.styles, self.views, self.trusted, self.leaning = styles, views, trusted, leaning
         self.own_information, self.insight = own_information, insight
         self.wish_for_peace, self.press_success, self.naive = wish_for_peace, press_success, naive
-        self._menu: Menu | None = None
+        self._menu: Menu | Lattice | None = None
 
     @property
     def style_names(self) -> list[str]:
@@ -71,7 +73,7 @@ class Mediator(Actor):
         return self.leaning.of(party)
 
     @property
-    def menu(self) -> Menu:
+    def menu(self) -> Menu | Lattice:
         """The efficient packages as it sees them."""
         self.draw_up()
         assert self._menu is not None
@@ -80,9 +82,8 @@ class Mediator(Actor):
     def draw_up(self) -> None:
         """Draw up the menu, where there is none."""
         if self._menu is None:
-            first, second = (self.views[party.name].preferences for party in self.listeners)
-            floors = tuple(party.likely_floor() for party in self.listeners)
-            self._menu = Menu(first, second, (floors[0], floors[1]))
+            seen = [self.views[party.name].preferences for party in self.listeners]
+            self._menu = drawn_up(seen, [party.likely_floor() for party in self.listeners])
 
     def press(self, table: Table) -> None:
         """Before the first round: find out what it can, and change what deals or their absence are worth."""

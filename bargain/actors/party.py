@@ -6,11 +6,13 @@ import mesa
 import numpy as np
 
 from bargain.actors.actor import Actor
+from bargain.drawing import drawn_up, seen_from
 from bargain.inworlds import Array, Mask
 from bargain.keeping import Signatory
-from bargain.menu import LIKELY, Menu
+from bargain.menu import LIKELY
 from bargain.outside import Outside
 from bargain.preferences import TIE, Preferences
+from bargain.seatview import SeatView
 from bargain.sideview import SideView
 from bargain.table import Answered, Offer, Table
 from bargain.tactics import Firm, Tactic
@@ -24,7 +26,7 @@ class Party(Actor):
     tactic              how it concedes
     outside             what each party has without a deal: one rule for the whole table
     secret, spread      (W,)   the private part of that, and its sd, utils
-    view                its picture of the other party
+    views               its picture of each of the others, by name
     patience            (W,)   share of a gain's worth left after one more round, 0..1
     devaluation         (W,)   share of its range by which it takes an adversary's package for less, >= 0
     grievance           (W,)   added yearly hazard once a signed deal is worth less than having none
@@ -45,7 +47,7 @@ class Party(Actor):
         outside: Outside,
         secret: Array,
         spread: Array,
-        view: View,
+        views: dict[str, View],
         patience: Array,
         devaluation: Array,
         grievance: Array,
@@ -54,27 +56,44 @@ class Party(Actor):
         **quantities: Array,
     ) -> None:
         super().__init__(model, name, title, **quantities)
-        self.preferences, self.tactic, self.outside, self.view = preferences, tactic, outside, view
+        self.preferences, self.tactic, self.outside, self.views = preferences, tactic, outside, views
         self.secret, self.spread = secret, spread
         self.patience, self.devaluation, self.grievance = patience, devaluation, grievance
         self.drift, self.volatility = drift, volatility
         self.carrot = self.stick = 0.0 * patience
         self.upkeep = 0.0 * patience + 1.0
-        self._menu: SideView | None = None
+        self._menu: SideView | SeatView | None = None
 
     @property
     def seat(self) -> int:
-        """Its place at the table, 0 or 1."""
+        """Its place at the table, counted from 0."""
         return int(self.model.parties.index(self))
 
     @property
+    def others(self) -> list[Party]:
+        """All at the table but itself, in order of seats."""
+        return [party for party in self.model.parties if party is not self]
+
+    @property
     def opponent(self) -> Party:
-        """The other party at the table."""
-        other: Party = self.model.parties[1 - self.seat]
+        """The only other party at the table.
+
+        raises   ValueError where there are several
+        """
+        (other,) = self.others
         return other
 
     @property
-    def menu(self) -> SideView:
+    def view(self) -> View:
+        """Its picture of the only other party.
+
+        raises   ValueError where there are several
+        """
+        (view,) = self.views.values()
+        return view
+
+    @property
+    def menu(self) -> SideView | SeatView:
         """The efficient packages as it sees them."""
         self.draw_up()
         assert self._menu is not None
@@ -83,13 +102,10 @@ class Party(Actor):
     def draw_up(self) -> None:
         """Draw up the menu, where there is none that still holds."""
         if self._menu is None:
-            mine, theirs = self.preferences, self.view.preferences
-            floors = self.likely_floor(), self.opponent.likely_floor()
-            # Always first seat against second: two parties that see alike then have the same menu to the last bit.
-            if self.seat == 0:
-                self._menu = SideView(Menu(mine, theirs, floors), 0)
-            else:
-                self._menu = SideView(Menu(theirs, mine, floors[::-1]), 1)
+            parties: list[Party] = self.model.parties
+            seen = [self.preferences if party is self else self.views[party.name].preferences for party in parties]
+            # Always in order of seats: parties that see alike then have the same menu to the last bit.
+            self._menu = seen_from(drawn_up(seen, [party.likely_floor() for party in parties]), self.seat)
 
     def likely_floor(self) -> Array:
         """About the least that all expect it to take, (W,), utils."""
@@ -161,7 +177,7 @@ class Party(Actor):
         if not self.devaluation.any():
             return np.zeros(1)
         trusted: Array | float = self.model.trust(self.name, offer.by)
-        room = np.maximum(self.menu.mine[0] - self.outside_value(table), 0.0)
+        room = np.maximum(self.menu.top - self.outside_value(table), 0.0)
         slight: Array = self.devaluation * (1.0 - trusted) * room
         return slight
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,7 +19,7 @@ from bargain.scenario import Scenario
 class Track:
     """One track over its draws: shares of worlds, 0..1.
 
-    zone       some package was at least as good as no deal for both
+    zone       some package was at least as good as no deal for all
     possible   firm points left some package
     """
 
@@ -32,15 +32,19 @@ class Track:
 class Meeting:
     """One issue over its draws: shares of worlds, 0..1.
 
-    common   the two reservation points leave a position that both could sign
-    firm     the parties that are firm on it
-    wrong    by party: its reservation point lies on the far side of its own ideal from the other's
+    common     the reservation points leave a position that all could sign
+    firm       the parties that are firm on it
+    possible   the points of these leave a position
+    wrong      by party: its reservation point lies on the far side of its own ideal from the others'
+    parties    how many there are
     """
 
     issue: Issue
     common: float
     firm: tuple[str, ...]
     wrong: Mapping[str, float]
+    possible: float
+    parties: int
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,9 @@ def ground(scenario: Scenario, worlds: int) -> Ground:
     meetings: dict[str, Meeting] = {}
     for name in scenario.tracks:
         talks = scenario.talks(name, draws, np.arange(worlds))
-        first, second = (party.preferences for party in talks.parties)
-        for k, issue in enumerate(first.agenda):
-            meetings[issue.name] = _meeting(k, issue, first, second, scenario)
+        sides = [party.preferences for party in talks.parties]
+        for k, issue in enumerate(sides[0].agenda):
+            meetings[issue.name] = _meeting(k, issue, sides, scenario)
         talks.close()
     return Ground(worlds, tracks, tuple(meetings[issue.name] for issue in scenario.issues))
 
@@ -73,33 +77,39 @@ def ground(scenario: Scenario, worlds: int) -> Ground:
 def findings(found: Ground) -> list[Finding]:
     """Findings about tracks, then about issues."""
     return [
-        *(finding for track in found.tracks for finding in _of_track(track, found.worlds)),
+        *(finding for track in found.tracks for finding in _of_track(track, found)),
         *(finding for meeting in found.issues for finding in _of_issue(meeting, found.worlds)),
     ]
 
 
-def _meeting(k: int, issue: Issue, first: Preferences, second: Preferences, scenario: Scenario) -> Meeting:
+def _meeting(k: int, issue: Issue, sides: Sequence[Preferences], scenario: Scenario) -> Meeting:
     parties = scenario.config.parties
-    facing = (second.ideal[k] - first.ideal[k], first.ideal[k] - second.ideal[k])
-    wrong = {
-        name: float(((side.reservation[k] - side.ideal[k]) * way < -TIE).mean())
-        for name, side, way in zip(parties, (first, second), facing, strict=True)
-    }
+    wrong = {name: float(_on_the_wrong_side(k, side, sides).mean()) for name, side in zip(parties, sides, strict=True)}
     firm = tuple(name for name, party in parties.items() if issue.name in party.firm)
-    return Meeting(issue, float(common_ground(k, issue, first, second).mean()), firm, wrong)
+    held = [side for name, side in zip(parties, sides, strict=True) if name in firm]
+    possible = float(common_ground(k, issue, *held).mean()) if held else 1.0
+    return Meeting(issue, float(common_ground(k, issue, *sides).mean()), firm, wrong, possible, len(parties))
 
 
-def common_ground(k: int, issue: Issue, first: Preferences, second: Preferences) -> Mask:
-    """Whether two parties' reservation points on an issue, both taken as firm, leave a position between them, (W,)."""
-    everywhere = (True,) * len(first.agenda)
-    low, high = bounds(k, replace(first, firm=everywhere), replace(second, firm=everywhere))
+def _on_the_wrong_side(k: int, side: Preferences, sides: Sequence[Preferences]) -> Mask:
+    """Whether a party's reservation point lies away from every other party that wants something else, (W,)."""
+    away = side.reservation[k] - side.ideal[k]
+    ways = np.stack([(other.ideal[k] - side.ideal[k]) * away for other in sides if other is not side])
+    return np.asarray((ways <= TIE).all(axis=0) & (ways < -TIE).any(axis=0))
+
+
+def common_ground(k: int, issue: Issue, *sides: Preferences) -> Mask:
+    """Whether the parties' reservation points on an issue, all taken as firm, leave a position between them, (W,)."""
+    everywhere = (True,) * len(sides[0].agenda)
+    low, high = bounds(k, *(replace(side, firm=everywhere) for side in sides))
     if not issue.levels:
         return np.asarray(low <= high + TIE)
     levels: Array = np.array(issue.positions)[:, None]
     return np.asarray(((levels >= low - TIE) & (levels <= high + TIE)).any(axis=0))
 
 
-def _of_track(track: Track, worlds: int) -> Iterator[Finding]:
+def _of_track(track: Track, found: Ground) -> Iterator[Finding]:
+    worlds, everyone = found.worlds, "both" if found.issues[0].parties == 2 else "all"
     if track.possible == 0:
         yield Finding(
             f"excluded:{track.name}",
@@ -113,29 +123,32 @@ def _of_track(track: Track, worlds: int) -> Iterator[Finding]:
             f"no_zone:{track.name}",
             f"tracks.{track.name}",
             "defect",
-            f"No package was as good as no deal for both in any of {worlds:,} worlds: that nothing is signed is assumed.",
+            f"No package was as good as no deal for {everyone} in any of {worlds:,} worlds: that nothing is signed is assumed.",
             "widen what the parties could sign, or say why no deal is taken for granted",
         )
 
 
 def _of_issue(meeting: Meeting, worlds: int) -> Iterator[Finding]:
-    name, apart = meeting.issue.name, 1.0 - meeting.common
-    often = f"in any of {worlds:,} worlds" if meeting.common == 0 else f"in {100 * apart:.2g} % of {worlds:,} worlds"
-    if len(meeting.firm) == 2 and apart > 0:
+    two = meeting.parties == 2
+    number, all_of_them, others = ("two ", "both", "side") if two else ("", "all", "sides")
+    name, apart = meeting.issue.name, 1.0 - meeting.possible
+    often = f"in any of {worlds:,} worlds" if meeting.possible == 0 else f"in {100 * apart:.2g} % of {worlds:,} worlds"
+    if len(meeting.firm) > 1 and apart > 0:
+        sides = "Both" if two else len(meeting.firm)
         yield Finding(
             f"clash:{name}",
             f"issues.{name}",
-            "defect" if meeting.common == 0 else "note",
-            f"Both sides are firm and leave no common ground {often}.",
-            "let one side trade on it, or widen one of the two points",
+            "defect" if meeting.possible == 0 else "note",
+            f"{sides} sides are firm and leave no common ground {often}.",
+            f"let one side trade on it, or widen one of the {number}points",
         )
     elif meeting.common == 0:
         yield Finding(
             f"apart:{name}",
             f"issues.{name}",
             "note",
-            f"The two reservation points leave no common ground {often}; only a trade can bridge it.",
-            "see whether both points are meant",
+            f"The {number}reservation points leave no common ground in any of {worlds:,} worlds; only a trade can bridge it.",
+            f"see whether {all_of_them} points are meant",
         )
     for party, share in meeting.wrong.items():
         if share > 0:
@@ -143,6 +156,6 @@ def _of_issue(meeting: Meeting, worlds: int) -> Iterator[Finding]:
                 f"wrong_side:{party}.{name}",
                 f"parties.{party}.reservation.{name}",
                 "defect" if share == 1 else "note",
-                f"Lies beyond the own ideal, away from the other side, in {100 * share:.2g} % of {worlds:,} worlds.",
+                f"Lies beyond the own ideal, away from the other {others}, in {100 * share:.2g} % of {worlds:,} worlds.",
                 "keep it between the two ideals in every draw",
             )

@@ -1,4 +1,4 @@
-"""The two sides side by side: bases, sources, families and widths of their numbers.
+"""The sides side by side: bases, sources, families and widths of their numbers.
 
 Sides may well differ, and a difference is no fault.  Where nobody says why they differ, a reader cannot tell evidence
 from habit.
@@ -53,11 +53,14 @@ def symmetry(scenario: Scenario) -> dict[str, dict[str, Tally]]:
 
 
 def findings(scenario: Scenario) -> list[Finding]:
-    """Where the two sides' numbers differ materially, number by number, then their firm points."""
-    one, other = scenario.parties
-    first, second = _numbers(one, scenario), _numbers(other, scenario)
-    names = [*first, *(name for name in second if name not in first)]
-    told = [finding for name in names for finding in _differences(name, first.get(name), second.get(name), scenario)]
+    """Where the sides' numbers differ materially, number by number, then their firm points."""
+    numbers = {party: _numbers(party, scenario) for party in scenario.parties}
+    names = dict.fromkeys(name for own in numbers.values() for name in own)
+    told = [
+        finding
+        for name in names
+        for finding in _differences(name, {p: own[name] for p, own in numbers.items() if name in own}, scenario)
+    ]
     return [*told, *_firm(scenario), *_guarantors(scenario)]
 
 
@@ -86,28 +89,37 @@ def _tally(numbers: list[Number]) -> Tally:
     )
 
 
-def _differences(name: str, first: Number | None, second: Number | None, scenario: Scenario) -> Iterator[Finding]:
-    one, other = (scenario.party_titles[party] for party in scenario.parties)
-    if first is None or second is None:
-        yield _differs("only", name, f"Only {other if first is None else one} has such a number.")
-        return
-    if first.basis and second.basis and first.basis != second.basis:
-        yield _differs("basis", name, f"{one}: {first.basis}; {other}: {second.basis}.")
-    mine, theirs = first.distribution, second.distribution
-    if mine.kind != theirs.kind:
-        yield _differs("family", name, f"{one}: {_family(mine)}; {other}: {_family(theirs)}.")
-    elif max(width(mine), width(theirs)) > WIDER * min(width(mine), width(theirs)):
-        yield _differs("width", name, f"80 % range of {one}: {width(mine):.2g}; of {other}: {width(theirs):.2g}.")
+def _differences(name: str, numbers: Mapping[str, Number], scenario: Scenario) -> Iterator[Finding]:
+    """Where the sides that have a number of this name have different ones; party -> number."""
+    titles = scenario.party_titles
+    if len(numbers) < len(titles):
+        who = " and ".join(titles[party] for party in numbers)
+        yield _differs("only", name, f"Only {who} {'has' if len(numbers) == 1 else 'have'} such a number.")
+    bases = {titles[party]: number.basis for party, number in numbers.items() if number.basis}
+    if len(set(bases.values())) > 1:
+        yield _differs("basis", name, f"{_each(bases)}.")
+    families = {titles[party]: _family(number.distribution) for party, number in numbers.items()}
+    widths = {titles[party]: width(number.distribution) for party, number in numbers.items()}
+    if len({number.distribution.kind for number in numbers.values()}) > 1:
+        yield _differs("family", name, f"{_each(families)}.")
+    elif max(widths.values()) > WIDER * min(widths.values()):
+        first, *others = widths.items()
+        rest = "; ".join(f"of {title}: {wide:.2g}" for title, wide in others)
+        yield _differs("width", name, f"80 % range of {first[0]}: {first[1]:.2g}; {rest}.")
+
+
+def _each(said: Mapping[str, str]) -> str:
+    return "; ".join(f"{title}: {words}" for title, words in said.items())
 
 
 def _firm(scenario: Scenario) -> Iterator[Finding]:
-    (one, first), (other, second) = scenario.config.parties.items()
+    parties = scenario.config.parties
     for issue in scenario.agenda.names:
-        if (issue in first.firm) != (issue in second.firm):
-            party = one if issue in first.firm else other
-            yield _differs(
-                "firm", issue, f"Only {scenario.party_titles[party]} is firm on it.", f"parties.{party}.firm"
-            )
+        firm = [party for party, spec in parties.items() if issue in spec.firm]
+        if 0 < len(firm) < len(parties):
+            who = " and ".join(scenario.party_titles[party] for party in firm)
+            are = "is" if len(firm) == 1 else "are"
+            yield _differs("firm", issue, f"Only {who} {are} firm on it.", f"parties.{firm[0]}.firm")
 
 
 def _guarantors(scenario: Scenario) -> Iterator[Finding]:

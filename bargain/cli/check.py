@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,9 +68,13 @@ def _keep(found: Audit, scenario: Scenario, directory: Path) -> None:
 
     from bargain import show
     from bargain.running.directory import staged
+    from bargain.scenario.errors import ConfigError
     from bargain.show.audit import audit
 
     with staged(directory) as staging:
         with (staging / KEPT).open("w", encoding="utf-8") as file:
             Console(file=file, width=COLUMNS, highlight=False).print(audit(found))
-        show.save(show.agenda(scenario), staging / "figures", "agenda")
+        try:
+            show.save(show.agenda(scenario), staging / "figures", "agenda")
+        except ConfigError as problem:
+            print(f"agenda is left out: {problem}", file=sys.stderr)

@@ -30,7 +30,8 @@ def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) ->
         config = OmegaConf.to_yaml(OmegaConf.create(dict(answer.config)))
         (staging / "config.yaml").write_text(config, encoding="utf-8")
         save(chance(answer.summary), staging / FIGURES, "chance")
-        save(reservation(answer.outcomes), staging / FIGURES, "reservation")
+        if answer.outcomes.sizes["party"] == 2:  # of more, `bargain draw` has other figures
+            save(reservation(answer.outcomes), staging / FIGURES, "reservation")
         if "question" in answer.summary:
             save(forecast(answer.summary), staging / FIGURES, "forecast")
 

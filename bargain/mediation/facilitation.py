@@ -1,4 +1,4 @@
-"""Carry information: an independent signal of each side's private part, as far as the listener believes it.
+"""Carry information: an independent signal of each side's private part to each other, as far as the listener believes it.
 
 precision of the listener's belief += (trust * credibility)^2 / own_information^2
 
@@ -10,12 +10,13 @@ Sources: Kydd 2003; Fey & Ramsay 2010.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 
+from bargain.drawing import seen_from
 from bargain.inworlds import Array
 from bargain.mediation.style import GoBetween, Listener, Style
-from bargain.sideview import SideView
 from bargain.table import Table
 from bargain.theory.crisis.biased_mediator import believed
 
@@ -31,12 +32,12 @@ class Facilitation(Style):
         # Both are spoken to before either is heard to have changed its mind.
         for (party, other), weight in zip(_pairs(mediator), weights, strict=True):
             knows = np.isfinite(mediator.own_information)
-            reads = weight * knows
-            if (reads * party.view.insight > 0).any():
-                party.view.sharpen(mediator.views[other.name].error, mediator.insight, reads)
+            reads, view = weight * knows, party.views[other.name]
+            if (reads * view.insight > 0).any():
+                view.sharpen(mediator.views[other.name].error, mediator.insight, reads)
                 party.look_again()
             precision = np.divide(weight, mediator.own_information, out=np.zeros_like(weight), where=knows) ** 2
-            party.view.hear(other.secret, table.normal(f"{mediator.name}.knows.{other.name}"), precision)
+            view.hear(other.secret, table.normal(f"{mediator.name}.knows.{other.name}"), precision)
 
 
 def credibility(mediator: GoBetween, party: Listener, other: Listener, table: Table) -> Array:
@@ -44,14 +45,19 @@ def credibility(mediator: GoBetween, party: Listener, other: Listener, table: Ta
 
     What the party would lose by not pressing is the mediator's own estimate, since it is his motive that is judged.
     Pressing a weak opponent and sparing a strong one are the party's best entries on the mediator's menu that would be
-    taken by an opponent whose private part is one spread below and one above the mean.
+    taken by an opponent whose private part is one spread below and one above the mean; third parties have what the mediator
+    thinks that they have without a deal.
     """
-    menu = SideView(mediator.menu, mediator.listeners.index(party))
+    menu = seen_from(mediator.menu, mediator.listeners.index(party))
     floor = party.public_outside(table) + mediator.views[party.name].belief.mean()
 
     def gain(private: Array) -> Array:
-        needed = other.public_outside(table) + private
-        return np.maximum(menu.most(needed) - floor, 0.0)
+        needed = [
+            third.public_outside(table) + (private if third is other else mediator.views[third.name].belief.mean())
+            for third in mediator.listeners
+            if third is not party
+        ]
+        return np.maximum(menu.most(*needed) - floor, 0.0)
 
     trusted = believed(
         mediator.bias(party.name),
@@ -64,5 +70,5 @@ def credibility(mediator: GoBetween, party: Listener, other: Listener, table: Ta
 
 
 def _pairs(mediator: GoBetween) -> list[tuple[Listener, Listener]]:
-    first, second = mediator.listeners
-    return [(first, second), (second, first)]
+    """Every listener with every other."""
+    return list(permutations(mediator.listeners, 2))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bargain.inworlds import Array, Mask
-from bargain.mediation.style import GoBetween, Style
+from bargain.mediation.style import GoBetween, Listener, Style
 from bargain.table import Answered, Offer, Table
 from bargain.theory.cooperative.nash import nash_entry
 from bargain.worlds import Share
@@ -41,8 +41,8 @@ class Formulation(Style):
         if not due.any():
             return None
         menu = mediator.menu
-        floors = [_estimate(mediator, place, table) for place in (0, 1)]
-        gains = (menu.first - floors[0], menu.second - floors[1])
+        floors = [_estimate(mediator, party, table) for party in mediator.listeners]
+        gains = [values - floor for values, floor in zip(menu.values, floors, strict=True)]
         weights = [1.0 + mediator.bias(party.name) for party in mediator.listeners]
         entry = nash_entry(gains, weights)
         return Offer(menu.package(entry), due & menu.possible, mediator.name)
@@ -54,6 +54,5 @@ class Formulation(Style):
             view.belief.refused(offered, answered.offer.made & ~said_yes, self.bluff)
 
 
-def _estimate(mediator: GoBetween, place: int, table: Table) -> Array:
-    party = mediator.listeners[place]
+def _estimate(mediator: GoBetween, party: Listener, table: Table) -> Array:
     return np.asarray(party.public_outside(table) + mediator.views[party.name].belief.mean())

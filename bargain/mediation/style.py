@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bargain.inworlds import Array, InWorlds, Mask
+from bargain.lattice import Lattice
 from bargain.menu import Menu
 from bargain.preferences import Preferences
+from bargain.seatview import SeatView
 from bargain.sideview import SideView
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
@@ -25,13 +27,13 @@ class Listener(Protocol):
     upkeep: Array
 
     @property
-    def menu(self) -> SideView:
+    def menu(self) -> SideView | SeatView:
         """Its menu."""
         ...
 
     @property
-    def view(self) -> View:
-        """Its picture of the other party."""
+    def views(self) -> Mapping[str, View]:
+        """Its picture of each of the other parties, by name."""
         ...
 
     def outside_value(self, table: Table) -> Array:
@@ -68,7 +70,7 @@ class GoBetween(Protocol):
         ...
 
     @property
-    def menu(self) -> Menu:
+    def menu(self) -> Menu | Lattice:
         """The efficient packages as the mediator sees them."""
         ...
 

@@ -1,5 +1,6 @@
-"""Alternating offers: each round one side proposes and the others answer; proposers take turns.
+"""Alternating offers: each round one side proposes and the others answer; proposers take turns, in order of seats.
 
+A package is signed when all others would sign it; answers are heard by all.
 A mediator's draft, where there is one, comes after the answer in the same round.
 Source: Stahl 1972; Rubinstein 1982.
 """

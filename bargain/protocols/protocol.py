@@ -54,19 +54,11 @@ class Protocol(InWorlds):
 
     @staticmethod
     def in_turn(first: str | None, table: Table) -> int:
-        """The place of whose turn it is where all take turns from the one named, or the first seat."""
+        """The place of whose turn it is where all take turns, in order of seats, from the one named or the first."""
         names = [seat.name for seat in table.seats]
         opener = names.index(first) if first is not None else 0
-        return (opener + table.turn) % len(names)
-
-    @staticmethod
-    def answered(offer: Offer, table: Table) -> Mask:
-        """Worlds in which all but the one who makes an offer would sign it, (W,)."""
-        accepted = offer.made & table.talking
-        for seat in table.seats:
-            if seat.name != offer.by:
-                accepted = accepted & seat.accepts(offer, table)
-        return accepted
+        table.proposer = (opener + table.turn) % len(names)
+        return table.proposer
 
     @staticmethod
     def tell(answered: Answered, table: Table) -> None:
@@ -77,7 +69,8 @@ class Protocol(InWorlds):
 
     def submit(self, offer: Offer, place: int, table: Table) -> Deal:
         """Let the others answer the one offer of a round, then mediators draft where it is no deal."""
-        answered = Answered(offer, self.answered(offer, table))
+        answers = {seat.name: seat.accepts(offer, table) for seat in table.seats if seat.name != offer.by}
+        answered = Answered.by_all(offer, answers, table)
         self.tell(answered, table)
         return self.mediate(table, Deal.none(table).or_else(answered, place))
 
@@ -94,10 +87,10 @@ class Protocol(InWorlds):
         """Ask every seat about a draft, and let all hear the answers."""
         open_to_it = draft.made & table.talking & ~without
         draft = Offer(draft.package, open_to_it, draft.by)
-        answers = [seat.accepts(draft, table) & open_to_it for seat in table.seats]
-        answered = Answered(draft, np.logical_and.reduce(answers))
+        answers = {seat.name: seat.accepts(draft, table) & open_to_it for seat in table.seats}
+        answered = Answered.by_all(draft, answers, table)
         table.show(answered)
-        mediator.hear(answered, answers, table)
+        mediator.hear(answered, list(answers.values()), table)
         for seat in table.seats:
             seat.hear(answered, table)
         return answered

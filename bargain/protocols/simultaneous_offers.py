@@ -12,7 +12,7 @@ Sources: Nash 1953, the demand game; Chatterjee & Samuelson 1990, simultaneous o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -30,25 +30,25 @@ class SimultaneousOffers(Protocol):
 
     def round(self, table: Table) -> Deal:
         offers = [seat.propose(table) for seat in table.seats]
-        acceptable = [self._meets_all(offer, offers, table) for offer in offers]
+        answered = [Answered.by_all(offer, self._answers(offer, offers, table), table) for offer in offers]
         # Lots are keyed by name, so that the order of seats makes no difference.
         lots = [
-            np.where(would_do, table.chance(f"lot.{seat.name}.{table.turn}"), -1.0)
-            for seat, would_do in zip(table.seats, acceptable, strict=True)
+            np.where(each.accepted, table.chance(f"lot.{seat.name}.{table.turn}"), -1.0)
+            for seat, each in zip(table.seats, answered, strict=True)
         ]
         highest = np.maximum.reduce(lots)
         deal = Deal.none(table)
-        for place, (offer, would_do, lot) in enumerate(zip(offers, acceptable, lots, strict=True)):
-            lost = would_do & (lot < highest)
-            deal = deal.or_else(Answered(offer, would_do & ~lost), place)
-            self.tell(Answered(offer, would_do, lost), table)
+        for place, (each, lot) in enumerate(zip(answered, lots, strict=True)):
+            lost = each.accepted & (lot < highest)
+            deal = deal.or_else(replace(each, accepted=each.accepted & ~lost), place)
+            self.tell(replace(each, lost=lost), table)
         return self.mediate(table, deal)
 
     @staticmethod
-    def _meets_all(offer: Offer, offers: Sequence[Offer], table: Table) -> Mask:
-        """Worlds in which an offer is enough for all but its author, (W,)."""
-        enough = offer.made & table.talking
-        for seat, own in zip(table.seats, offers, strict=True):
-            if own is not offer:
-                enough = enough & (seat.accepts(offer, table) | seat.met_by(offer, own, table))
-        return enough
+    def _answers(offer: Offer, offers: Sequence[Offer], table: Table) -> dict[str, Mask]:
+        """For whom an offer is enough, of all but its author: name -> (W,)."""
+        return {
+            seat.name: seat.accepts(offer, table) | seat.met_by(offer, own, table)
+            for seat, own in zip(table.seats, offers, strict=True)
+            if own is not offer
+        }

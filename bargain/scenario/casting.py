@@ -166,7 +166,6 @@ class Casting:
         warmth: Array,
     ) -> Party:
         spec, plan = self.config.parties[name], self.plans.parties[name]
-        other = next(party for party in values if party != name)
         made: Party = plan.target(
             talks,
             name,
@@ -176,7 +175,11 @@ class Casting:
             outside=talks.outside,
             secret=private.secret,
             spread=private.spread,
-            view=self._view(name, other, values[other], self.draws[f"{name}.insight"], tracks),
+            views={
+                other: self._view(name, other, values[other], self.draws[f"{name}.insight"], tracks)
+                for other in values
+                if other != name
+            },
             patience=self.draws[f"{name}.patience"],
             devaluation=self.draws[f"{name}.devaluation"] * (1.0 - warmth),
             grievance=self.draws[f"{name}.grievance"],

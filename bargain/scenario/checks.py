@@ -59,9 +59,8 @@ def _scale(name: str, spec: IssueSpec) -> tuple[float, float]:
 def check_party(name: str, config: Config, agenda: Agenda) -> None:
     """That a party speaks of every issue, of levels that exist, and keeps its limits on the right side of its ideal."""
     key, spec = f"parties.{name}", config.parties[name]
-    opponent, other = next(item for item in config.parties.items() if item[0] != name)
-    same_names(other.ideal, agenda.names, f"parties.{opponent}.ideal", "issue")
-    for field in ("ideal", "reservation", "salience"):
+    _check_ideals(config, agenda)
+    for field in ("reservation", "salience"):
         numbers: Mapping[str, Number] = getattr(spec, field)
         same_names(numbers, agenda.names, f"{key}.{field}", "issue")
     known(spec.firm, agenda.names, f"{key}.firm", "issue")
@@ -70,10 +69,7 @@ def check_party(name: str, config: Config, agenda: Agenda) -> None:
     if "" not in spec.private:
         same_names(spec.private, agenda.tracks, f"{key}.private", "track")
     for issue in agenda:
-        ideal = spec.ideal[issue.name].on(issue, f"{key}.ideal.{issue.name}")
-        limit = spec.reservation[issue.name].on(issue, f"{key}.reservation.{issue.name}")
-        facing = other.ideal[issue.name].on(issue, f"parties.{opponent}.ideal.{issue.name}")
-        _right_side(f"{key}.reservation.{issue.name}", ideal, limit, facing, issue)
+        _check_limit(name, config, issue)
     for governing, hazard in spec.hazards.items():
         where = f"{key}.hazards.{governing}"
         known([governing], agenda.names, f"{key}.hazards", "issue")
@@ -88,16 +84,33 @@ def check_party(name: str, config: Config, agenda: Agenda) -> None:
             raise ConfigError(f"{key}.salience: nothing on track {issue.track} matters; give an issue a number above 0")
 
 
+def _check_ideals(config: Config, agenda: Agenda) -> None:
+    """That every party, by whose ideals the others' limits are judged, has one on every issue."""
+    for name, party in config.parties.items():
+        same_names(party.ideal, agenda.names, f"parties.{name}.ideal", "issue")
+
+
+def _check_limit(name: str, config: Config, issue: Issue) -> None:
+    """That a party's positions are on the issue's scale, and its limit on the right side of its ideal."""
+    key, ideals = f"parties.{name}.reservation.{issue.name}", {}
+    for party, spec in config.parties.items():
+        ideals[party] = spec.ideal[issue.name].on(issue, f"parties.{party}.ideal.{issue.name}")
+    limit = config.parties[name].reservation[issue.name].on(issue, key)
+    facing = [ideal for party, ideal in ideals.items() if party != name]
+    _right_side(key, ideals[name], limit, facing, issue)
+
+
 def _in_units(issue: Issue, *positions: float) -> list[str]:
     """Positions in the issue's own units, as its configuration writes them, ascending."""
     zero, one = issue.scale
     return [f"{x:g}" for x in sorted(zero + (one - zero) * position for position in positions)]
 
 
-def _right_side(key: str, ideal: Number, limit: Number, facing: Number, issue: Issue) -> None:
-    """A reservation point lies between the own ideal and the other's, in every draw."""
+def _right_side(key: str, ideal: Number, limit: Number, facing: Sequence[Number], issue: Issue) -> None:
+    """A reservation point lies on that side of the own ideal where the others' are, in every draw; on either if on both."""
     (own_low, own_high), (low, high) = ideal.distribution.support, limit.distribution.support
-    (their_low, their_high) = facing.distribution.support
+    ends = [number.distribution.support for number in facing]
+    their_low, their_high = min(least for least, _ in ends), max(most for _, most in ends)
     beyond_above, beyond_below = their_low >= own_high and low < own_high, their_high <= own_low and high > own_low
     if beyond_above or beyond_below:
         (end,) = _in_units(issue, own_high if beyond_above else own_low)

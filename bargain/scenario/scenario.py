@@ -351,6 +351,9 @@ class Scenario:
         actor = self._actor(key, name, spec, Party)
         tactic, where = (config.tactic, "tactic") if spec.tactic is None else (spec.tactic, f"{key}.tactic")
         concedes = self._plan(tactic, where, Tactic, f"{name}.tactic")
+        if len(config.parties) > 2 and (two := _for_two(concedes)):
+            mend = f"is for two parties, and there are {len(config.parties)}; choose another, as in tactic=screening"
+            raise at(where, two, mend)
         for track in self.tracks:
             secret = self._register(
                 f"{name}.secret.{track}",
@@ -391,6 +394,12 @@ class Scenario:
             correlated(np.full((len(names), 1), 0.5), names, self.config.correlations)
         except ValueError as error:
             raise ConfigError(f"correlations: {error}") from None
+
+
+def _for_two(tactic: Plan) -> str:
+    """Which of a tactic and its parts, if any, cannot face more than one other party."""
+    parts = (part for parts in tactic.parts.values() for part in parts.values())
+    return next(filter(None, map(_for_two, parts)), "" if tactic.target.many else tactic.target.__name__)
 
 
 def _drafts(mediator: Plan, styles: Mapping[str, Plan]) -> bool:

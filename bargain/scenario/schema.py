@@ -23,6 +23,9 @@ from bargain.scenario.numbers import (
 
 Target = Annotated[str, Field(alias="_target_")]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
+MOST_PARTIES = 12
+"""Seats at a table: the menu of more would be too coarse to say what they can agree on."""
+
 Component = dict[str, Any]
 """A ``_target_`` and what its class takes; checked against the class itself, see components.py."""
 
@@ -204,7 +207,7 @@ class Config(Strict):
     explained: dict[str, str] = {}  # a finding of `bargain check`, and why it is meant to be so
     tracks: dict[str, Track] = Field(min_length=1)
     issues: dict[str, IssueSpec] = Field(min_length=1)
-    parties: dict[str, PartySpec] = Field(min_length=2, max_length=2)
+    parties: dict[str, PartySpec] = Field(min_length=2, max_length=MOST_PARTIES)
     guarantors: dict[str, GuarantorSpec] = {}
     correlations: tuple[tuple[str, str, Annotated[float, Field(gt=-1, lt=1)]], ...] = ()
     mediators: dict[str, MediatorSpec] = {}
@@ -241,7 +244,9 @@ def _in_one_line(error: ValidationError) -> ConfigError:
         case "missing":
             return ConfigError(f"{key}: is missing")
         case "too_short" | "too_long" if key == "parties":
-            return at(key, ", ".join(problem["input"]), "two parties are needed at the table")
+            return at(
+                key, ", ".join(problem["input"]), f"two parties are needed at the table, and {MOST_PARTIES} at most"
+            )
     return at(key, problem["input"], message.replace("Input should be", "must be"))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bargain.scenario import ConfigError
 from bargain.scenario.notation import written as cell
 from bargain.scenario.numbers import Number, parse
-from bargain.scenario.schema import Config
+from bargain.scenario.schema import MOST_PARTIES, Config
 from bargain.sheets import defaults, provenance, reservation
 from bargain.sheets.draft import Draft, Plain
 from bargain.sheets.layout import Written
@@ -29,7 +29,7 @@ OVERALL = ("private spread", "capability")
 
 
 def read(book: Book, issues: Issues, overall: Overall, draft: Draft) -> dict[str, dict[str, Any]]:
-    """What the rows say of each of the two actors, as configs write it.
+    """What the rows say of each of the actors, as configs write it.
 
     issues    as configs write them
     overall   actor -> quantity -> number, where the sheet ``numbers`` has one of OVERALL
@@ -44,14 +44,14 @@ def read(book: Book, issues: Issues, overall: Overall, draft: Draft) -> dict[str
     parties: dict[str, dict[str, Any]] = {}
     for name, rows in pairs.items():
         draft.cells[f"parties.{name}"] = next(iter(rows.values())).at("actor")
-        (other,) = (facing for facing in ideals if facing != name)
+        others = [facing for facing in ideals if facing != name]
         parties[name] = {"ideal": ideals[name]}
         parties[name]["reservation"] = {
             issue: limits.get((name, issue))
             or reservation.read(
                 f"parties.{name}.reservation.{issue}",
                 rows[issue],
-                (ideals[name][issue], ideals[other][issue]),
+                [ideals[name][issue], *(ideals[other][issue] for other in others)],
                 spec,
                 draft,
             )
@@ -71,14 +71,13 @@ def read(book: Book, issues: Issues, overall: Overall, draft: Draft) -> dict[str
 def _pairs(book: Book, issues: Issues) -> Pairs:
     """The row of each actor and issue.
 
-    raises   ConfigError where one is missing or there twice, or the actors are not two
+    raises   ConfigError where one is missing or there twice, or the actors are too few or too many
     """
     pairs: Pairs = {}
     for row in book.rows("positions"):
         actor, issue = row.key("actor"), row.key("issue")
-        if actor not in pairs and len(pairs) == 2:
-            seated = " and ".join(next(iter(rows.values())).word("actor") for rows in pairs.values())
-            raise row.error("actor", f"talks seat two parties so far, and {seated} are seated already")
+        if actor not in pairs and len(pairs) == MOST_PARTIES:
+            raise row.error("actor", f"talks seat {MOST_PARTIES} parties at most, and so many are seated already")
         before = pairs.setdefault(actor, {}).setdefault(issue, row)
         if before is not row:
             raise row.error("issue", f"row {before.place.row} is of the same actor and issue")
@@ -165,8 +164,8 @@ def numbers(config: Config, name: str, issue: str) -> dict[str, Number]:
 def said(config: Config, name: str, issue: str) -> dict[str, Number]:
     """The same without what is taken for granted where the sheet leaves it out."""
     spec = config.parties[name]
-    (other,) = (party for facing, party in config.parties.items() if facing != name)
-    between = reservation.anything_between(spec.ideal[issue], other.ideal[issue], config.issues[issue].model_dump())
+    others = [party.ideal[issue] for facing, party in config.parties.items() if facing != name]
+    between = reservation.anything_between(spec.ideal[issue], others, config.issues[issue].model_dump())
     granted = {quantity: parse(defaults.NUMBERS[quantity]) for quantity in ("salience", "private spread")}
     if any(number != granted["salience"] for number in spec.salience.values()):
         del granted["salience"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bargain.scenario import ConfigError
@@ -20,10 +20,10 @@ Pairs = Mapping[str, Mapping[str, Row]]
 """Actor -> issue -> row of ``positions``."""
 
 
-def read(key: str, row: Row, ideals: tuple[Plain, Plain], issue: Mapping[str, Any], draft: Draft) -> Plain:
-    """The reservation point of a row: from low, mode and high, or anything between both sides' positions.
+def read(key: str, row: Row, ideals: Sequence[Plain], issue: Mapping[str, Any], draft: Draft) -> Plain:
+    """The reservation point of a row: from low, mode and high, or anything between the sides' positions.
 
-    key      where configs have it;  ideals   the own position, then the other's
+    key      where configs have it;  ideals   the own position, then the others'
     issue    as configs write it
     raises   ConfigError
     """
@@ -32,16 +32,20 @@ def read(key: str, row: Row, ideals: tuple[Plain, Plain], issue: Mapping[str, An
         return _granted(key, row, ideals, issue, draft)
     raw = _limit(row)
     on_scale(raw, row.at(column), issue)
-    _right_side(raw, row.at(column), *ideals)
+    _right_side(raw, row.at(column), ideals[0], ideals[1:])
     return draft.with_origin(row, raw, column, key, "reservation")
 
 
-def _granted(key: str, row: Row, ideals: tuple[Plain, Plain], issue: Mapping[str, Any], draft: Draft) -> Plain:
-    found = anything_between(parse(ideals[0]), parse(ideals[1]), issue)
+def _granted(key: str, row: Row, ideals: Sequence[Plain], issue: Mapping[str, Any], draft: Draft) -> Plain:
+    found = anything_between(parse(ideals[0]), [parse(ideal) for ideal in ideals[1:]], issue)
     if found is None:
-        mend = "both sides' positions overlap here, so say the reservation point in low, mode and high"
+        where = (
+            "both sides' positions overlap here" if len(ideals) == 2 else "the others want less and more, or overlap"
+        )
+        mend = f"{where}, so say the reservation point in low, mode and high"
         raise ConfigError(f"{row.at('mode')}: is blank; {mend}")
-    draft.assume(f"reservation point of {row.word('actor')} anywhere between both positions", issue["title"])
+    positions = "both positions" if len(ideals) == 2 else "the positions"
+    draft.assume(f"reservation point of {row.word('actor')} anywhere between {positions}", issue["title"])
     draft.cells[key] = row.at("mode")
     return found
 
@@ -68,13 +72,14 @@ def _limit(row: Row) -> dict[str, Any]:
     return {"triangular": [low, mode, high]} if low < high else {"value": mode}
 
 
-def _right_side(raw: dict[str, Any], place: Place, own: Plain, other: Plain) -> None:
-    """That a limit lies no further out than the own position, where all three are numbers in the issue's units."""
-    limit, own_number, other_number = parse(raw), parse(own), parse(other)
-    if limit.labels or own_number.labels or other_number.labels:
+def _right_side(raw: dict[str, Any], place: Place, own: Plain, others: Sequence[Plain]) -> None:
+    """That a limit lies no further out than the own position, where all are numbers in the issue's units."""
+    limit, own_number, facing = parse(raw), parse(own), [parse(other) for other in others]
+    if limit.labels or own_number.labels or any(number.labels for number in facing):
         return  # levels are compared once they have positions, when the scenario is checked
     (low, high), (own_low, own_high) = limit.distribution.support, own_number.distribution.support
-    their_low, their_high = other_number.distribution.support
+    their_low = min(number.distribution.support[0] for number in facing)
+    their_high = max(number.distribution.support[1] for number in facing)
     bound = ""
     if their_low >= own_high and low < own_high:
         bound = f"at least {own_high:g}"
@@ -84,13 +89,16 @@ def _right_side(raw: dict[str, Any], place: Place, own: Plain, other: Plain) -> 
         raise at(str(place), shown(limit), f"lies on the wrong side of the actor's own position: must be {bound}")
 
 
-def anything_between(own: Number, other: Number, issue: Mapping[str, Any]) -> Plain | None:
-    """A reservation point anywhere from the own position to the other's; none where the two overlap.
+def anything_between(own: Number, others: Sequence[Number], issue: Mapping[str, Any]) -> Plain | None:
+    """A reservation point anywhere from the own position to the farthest of the others'.
+
+    None where these lie to both sides of it, or overlap with it.
 
     issue   as configs write it
     """
     levels = issue.get("levels")
-    (own_low, own_high), (low, high) = _reach(own, levels), _reach(other, levels)
+    (own_low, own_high), reaches = _reach(own, levels), [_reach(other, levels) for other in others]
+    low, high = min(least for least, _ in reaches), max(most for _, most in reaches)
     if own_high <= low:
         ends = own_high, high
     elif high <= own_low:

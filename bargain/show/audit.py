@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bargain.audit import Audit, Finding
-from bargain.audit.ground import Ground
+from bargain.audit.ground import Ground, Meeting
 from bargain.audit.symmetry import Tally
 from bargain.show.tables import table
 from bargain.show.words import percent
@@ -80,21 +80,34 @@ def _ground(found: Ground) -> Table:
     for track in found.tracks:
         rows.add_row(f"A zone of agreement: {track.name}", percent(track.zone), "")
     for meeting in found.issues:
-        rows.add_row(f"Common ground: {meeting.issue.title}", percent(meeting.common), _firm(meeting.firm))
+        rows.add_row(f"Common ground: {meeting.issue.title}", percent(meeting.common), _firm(meeting))
     return rows
 
 
-def _firm(parties: tuple[str, ...]) -> str:
-    return "both" if len(parties) == 2 else ", ".join(parties)
+def _firm(meeting: Meeting) -> str:
+    if len(meeting.firm) == meeting.parties:
+        return "both" if meeting.parties == 2 else "all"
+    return ", ".join(meeting.firm)
 
 
 def _sides(fields: Mapping[str, Mapping[str, Tally]], titles: Mapping[str, str]) -> Table:
-    """Each field of the parties' numbers, side by side."""
+    """Each field of the parties' numbers, side by side; of more than two, one below the other, for the page is narrow."""
+    if len(titles) > 2:
+        return _listed(fields, titles)
     rows = table(
         "The two sides", *(f"{title}\n{what}" for title in titles.values() for what in ("bases", "sources", "width"))
     )
     for field, tallies in fields.items():
         rows.add_row(field, *(cell for party in titles for cell in _cells(tallies[party])))
+    return rows
+
+
+def _listed(fields: Mapping[str, Mapping[str, Tally]], titles: Mapping[str, str]) -> Table:
+    """Each field of each party's numbers in a row of its own."""
+    rows = table("The sides", "bases", "sources", "width")
+    for field, tallies in fields.items():
+        for party, title in titles.items():
+            rows.add_row(f"{field}: {title}", *_cells(tallies[party]))
     return rows
 
 

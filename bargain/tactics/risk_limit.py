@@ -16,7 +16,7 @@ Sources: Zeuthen 1930; Harsanyi 1956; theory.strategic.risk_limits.  ``step`` an
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -84,6 +84,8 @@ class RiskLimit(Tactic):
                      beyond its best entry by the product of gains; 0 is the least concession, as fine as the menu
     tremble   (W,)   chance that to concede or to stand is a slip, when it is judged, in [0, 0.5]; at 0.5 nothing is learned
     """
+
+    many: ClassVar[bool] = False
 
     step: Share = field(default_factory=lambda: np.zeros(1))
     tremble: Annotated[Array, Within(0.0, 0.5)] = field(default_factory=lambda: np.full(1, 0.02))
@@ -155,6 +157,7 @@ def _taken(me: Bargainer, offer: Offer, table: Table) -> Offered:
 
 def _stakes(me: Bargainer, table: Table) -> Stakes:
     menu, other = me.menu, me.opponent
+    assert isinstance(menu, SideView)
     outside = me.outside_value(table), other.public_outside(table) + me.view.belief.mean()
     slight = other.devaluation * np.maximum(menu.theirs[-1] - outside[1], 0.0)
     return Stakes(menu, outside, slight, (menu.mine - outside[0], menu.theirs - (outside[1] + slight)))

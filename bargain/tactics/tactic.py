@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Protocol
 
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds, Mask
-from bargain.preferences import TIE
+from bargain.seatview import SeatView
 from bargain.sideview import SideView
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
@@ -21,18 +22,28 @@ class Bargainer(Protocol):
     devaluation: Array
 
     @property
-    def menu(self) -> SideView:
+    def menu(self) -> SideView | SeatView:
         """The efficient packages as this party sees them."""
         ...
 
     @property
+    def others(self) -> Sequence[Bargainer]:
+        """All the others, in order of seats; a rule may read only what is public about them."""
+        ...
+
+    @property
+    def views(self) -> Mapping[str, View]:
+        """Its picture of each of them, by name."""
+        ...
+
+    @property
     def opponent(self) -> Bargainer:
-        """The other party; a rule may read only what is public about it."""
+        """The only other party, where two talk."""
         ...
 
     @property
     def view(self) -> View:
-        """Its picture of the other."""
+        """Its picture of the only other."""
         ...
 
     def value(self, package: Array) -> Array:
@@ -53,7 +64,12 @@ class Bargainer(Protocol):
 
 
 class Tactic(InWorlds):
-    """A concession rule.  A subclass gives ``demand``; only rules that do more than demand override the rest."""
+    """A concession rule.  A subclass gives ``demand``; only rules that do more than demand override the rest.
+
+    many   whether it can face more than one other party
+    """
+
+    many: ClassVar[bool] = True
 
     def demand(self, me: Bargainer, table: Table) -> Array:
         """The least own value to ask for in this round, (W,), utils."""
@@ -70,11 +86,11 @@ class Tactic(InWorlds):
     def choose(self, me: Bargainer, table: Table) -> tuple[Array | Index, Mask]:
         """The place on the own menu to propose (W,), and where to propose at all (W,).
 
-        Of the entries that meet the demand and the outside value: the one best for the other, as far as it is known.
+        Of the packages that meet the demand and the outside value: the one best for the other, as far as it is known, or of
+        several others for the one whom it would leave with the least above its likely outside value.
         """
         floor = np.maximum(self.demand(me, table), me.outside_value(table))
-        meeting = np.add.reduce(me.menu.mine >= floor - TIE, axis=0, dtype=np.intp)
-        return np.maximum(meeting - 1, 0), (meeting > 0) & me.menu.possible
+        return me.menu.meeting(floor, lambda: [likely_outside(me, other, table) for other in me.others])
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
         """Take in what became of an offer; most rules learn nothing."""
@@ -86,5 +102,9 @@ class Tactic(InWorlds):
 
 def best(me: Bargainer) -> Array:
     """The own value of the best entry on the menu, (W,), utils."""
-    value: Array = me.menu.mine[0]
-    return value
+    return me.menu.top
+
+
+def likely_outside(me: Bargainer, other: Bargainer, table: Table) -> Array:
+    """What another has without a deal, as far as I know, (W,), utils."""
+    return other.public_outside(table) + me.views[other.name].belief.mean()

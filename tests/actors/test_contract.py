@@ -12,7 +12,7 @@ from bargain.record import Record
 from bargain.scenario import Scenario
 from bargain.testing import LastAxisContract, play
 from tests.composing import composed
-from tests.crises import crisis
+from tests.crises import conference, crisis, mediator
 
 MYLAB = "tests.mylab.actors"
 
@@ -66,6 +66,21 @@ class TestSeveralMediators(LastAxisContract):
         return config | {
             "mediators": config["mediators"] | composed("scenario=reference_class", "mediator=manipulator")["mediators"]
         }
+
+
+class TestThreeParties(LastAxisContract):
+    def config(self) -> dict[str, Any]:
+        return conference(3, (0, 4, 0), curvature={"uniform": [1.0, 2.5]}, private=0.1, insight=0.3, breakdown=0.1)
+
+
+class TestThreePartiesWhoseIdealsLieAnywhere(LastAxisContract):
+    ALONE = (0, 17, 256)
+
+    def config(self) -> dict[str, Any]:
+        config = conference(3, curvature={"uniform": [1.0, 2.0]}, private=0.1, insight=0.3, breakdown=0.1)
+        config["parties"]["p1"]["ideal"]["issue0"] = {"uniform": [0.0, 0.5]}
+        config["parties"]["p1"]["reservation"]["issue0"] = {"uniform": [0.5, 0.9]}
+        return config | {"mediators": mediator("Facilitation") | {"other": mediator("Formulation")["go_between"]}}
 
 
 class TestCurvatureOfExactlyTwo(LastAxisContract):

@@ -59,7 +59,7 @@ BAD_CELLS = {
     "two rows of a pair": ("North,Water", "North,Land", ("row 3, column issue = Land", "row 2")),
     "a row is missing": ("South,Water", "South,Wine", ("row 3, column issue", "North", "Wine")),
     "a blank actor": ("South,Water", ",Water", ("row 5, column actor", "blank")),
-    "a third actor": ("South,Water", "West,Water", ("row 5, column actor = West", "two parties")),
+    "a third actor": ("South,Water", "West,Water", ("row 4, column issue", "South", "Water")),
     "one actor": ("South", "North", ("row 4, column issue", "row 2")),
     "a blank position": ("North,Land,0,", "North,Land,,", ("row 2, column position", "blank")),
     "salience left out once": ("North,Water,0,1", "North,Water,0,", ("row 3, column salience", "blank")),

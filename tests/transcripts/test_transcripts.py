@@ -14,6 +14,8 @@ SEQUENCE = ("scenario=istanbul_2025_sequence", "mediator=none")
 SECRETS = ("parties.upland.private=0.05", "parties.lowland.private=0.05")
 LONGER = ("tracks.settlement.rounds=12",)
 
+THREE_SECRETS = tuple(f"parties.{name}.private=0.05" for name in ("upland", "midland", "delta"))
+
 TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     "two_party_at_once": (0, ("scenario=two_party",)),
     "two_party_no_zone": (2, ("scenario=two_party",)),
@@ -62,6 +64,9 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     "two_party_last_offer": (11, ("scenario=two_party", *SECRETS, "protocol=take_it_or_leave_it")),
     "two_party_ultimatum": (51, ("scenario=two_party", *SECRETS, "protocol=ultimatum", "protocol.resolve=0.6")),
     "two_party_opening_position": (0, ("scenario=two_party", *SECRETS, "protocol=ultimatum", "protocol.demand=1")),
+    "three_party_at_once": (0, ("scenario=three_party",)),
+    "three_party_in_turn": (37, ("scenario=three_party", *THREE_SECRETS)),
+    "three_party_formulator": (23, ("scenario=three_party", *THREE_SECRETS, "mediator=formulator")),
     "reference_class_formulator": (
         5,
         ("scenario=reference_class", "mediator=formulator", "tracks.settlement.rounds=8"),

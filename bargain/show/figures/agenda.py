@@ -19,6 +19,7 @@ from bargain.inworlds import Array
 from bargain.scenario import Scenario
 from bargain.show import style
 from bargain.show.scales import scale
+from bargain.show.seats import told_apart
 from bargain.show.words import percent
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 ROW, HEADING = 0.52, 0.62  # inches an issue; rows that a track's heading takes
 LETTERS = 72  # characters of the small size that fit from pole to pole
 SCALE, MARKS = 0.05, -0.21  # rows down from the middle of a row to its scale, and to what is to be marked about it
+ABOVE = 0.6  # rows that the lines of more than two parties take together
 MIDDLE, LONGEST = 1.27, 0.1  # of the bars of salience, as shares of a scale's length
 
 
@@ -83,7 +85,7 @@ def agenda(about: Scenario | xr.Dataset, allow: Sequence[str] = (), ax: Axes | N
 
 def finding(entries: Sequence[Entry]) -> str:
     """What the figure shows, in a sentence."""
-    apart = sum(sorted(entry.opening) == [0.0, 1.0] for entry in entries)
+    apart = sum(sorted(set(entry.opening)) == [0.0, 1.0] for entry in entries)
     firm = sum(any(limit is not None for limit in entry.limits) for entry in entries)
     return f"On {apart} of {len(entries)} issues the sides open at opposite poles; {firm or 'none'} {'is' if firm < 2 else 'are'} firm"
 
@@ -138,16 +140,20 @@ def _heights(entries: Sequence[Entry]) -> tuple[list[float], float]:
 
 def _entry(ax: Axes, height: float, entry: Entry, unit: float) -> None:
     """Mark on an issue's scale who opens where and cannot go further, and beside it how much it weighs."""
-    for opening, limit, share, colour, way in zip(
-        entry.opening, entry.limits, entry.salience, style.SIDES, (-1, 1), strict=True
+    parties = len(entry.opening)
+    apart = 0.0 if parties == 2 else ABOVE / parties  # who opens in one place must all be seen
+    for n, (opening, limit, share, colour) in enumerate(
+        zip(entry.opening, entry.limits, entry.salience, told_apart(parties), strict=True)
     ):
-        ax.plot(opening, height + SCALE, "D", color=colour, markersize=4.5, clip_on=False)
+        line, way = height + SCALE + (n - (parties - 1) / 2) * apart, 1 if n or parties > 2 else -1
+        above = height + SCALE - n * apart / 2  # below the scale stand its words
+        ax.plot(opening, above, "D", color=colour, markersize=4.5, clip_on=False)
         if limit is not None:
-            ax.plot(limit, height + SCALE, "|", color=colour, markersize=10, markeredgewidth=2.4)
-        ax.barh(height + SCALE, way * unit * share, left=MIDDLE + 0.004 * way, height=0.3, color=colour, linewidth=0)
+            ax.plot(limit, above, "|", color=colour, markersize=10, markeredgewidth=2.4)
+        ax.barh(line, way * unit * share, left=MIDDLE + 0.004 * way, height=apart or 0.3, color=colour, linewidth=0)
         ax.text(
             MIDDLE + way * (unit * share + 0.015),
-            height + SCALE,
+            line,
             percent(share),
             ha="left" if way > 0 else "right",
             va="center",
@@ -163,7 +169,7 @@ def _some_firm(entries: Sequence[Entry]) -> bool:
 
 def _legend(ax: Axes, titles: Sequence[str], entries: Sequence[Entry]) -> None:
     marks: list[Line2D | Patch] = [
-        Patch(color=colour, label=title) for title, colour in zip(titles, style.SIDES, strict=True)
+        Patch(color=colour, label=title) for title, colour in zip(titles, told_apart(len(titles)), strict=True)
     ]
     marks.append(Line2D([], [], color=style.INK, marker="D", markersize=4.5, linewidth=0, label="opens here"))
     if _some_firm(entries):

@@ -20,6 +20,7 @@ from bargain.replay import Move, moves
 from bargain.scenario.errors import at
 from bargain.show import style
 from bargain.show.labels import beside
+from bargain.show.seats import only_two
 from bargain.show.small_print import small_print
 from bargain.show.words import utils
 from bargain.talks import Talks
@@ -95,8 +96,9 @@ def contract_curve(
     track      the last one where none is named
     allow      packages besides bargain whose classes may be run
     return     the axes drawn on, new ones where none were given
-    raises     ConfigError of a sweep, and where the run has no such world or track
+    raises     ConfigError of a sweep, of more than two parties, and where the run has no such world or track
     """
+    only_two(outcomes, "contract_curve")
     if not 0 <= world < outcomes.sizes["world"]:
         raise at("world", world, f"must be one of the run's, 0 to {outcomes.sizes['world'] - 1}")
     track = outcomes["track"].values[-1] if track is None else track

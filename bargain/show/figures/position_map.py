@@ -22,6 +22,7 @@ from bargain.outcomes import drawn, issues, one_run
 from bargain.scenario.errors import at, nearest
 from bargain.show import style
 from bargain.show.scales import large_scale, scale
+from bargain.show.seats import told_apart
 from bargain.show.small_print import small_print
 from bargain.show.words import percent
 
@@ -66,9 +67,10 @@ def position_map(outcomes: xr.Dataset, issue: str | None = None, ax: Axes | None
     outcomes   of one run
     issue      that one alone, large; every one where none is named
     return     the axes drawn on, new ones where none were given
-    raises     ConfigError of a sweep, and where there is no such issue
+    raises     ConfigError of a sweep, where there is no such issue, and of too many parties
     """
     one_run(outcomes)
+    told_apart(outcomes.sizes["party"])
     found = {one.name: one for one in issues(outcomes)}
     if issue is not None and issue not in found:
         raise at("issue", issue, f"there is no such issue; {nearest(issue, found)}")

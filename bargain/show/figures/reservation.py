@@ -14,6 +14,7 @@ from matplotlib.patches import Patch
 from bargain.outcomes import drawn, issues
 from bargain.show import style
 from bargain.show.scales import scale
+from bargain.show.seats import only_two
 from bargain.show.small_print import small_print
 from bargain.show.words import percent
 
@@ -46,10 +47,11 @@ def reservation(outcomes: xr.Dataset, ax: Axes | None = None) -> Axes:
 
     outcomes   of one run, of two parties
     return     the axes drawn on, new ones where none were given
-    raises     ConfigError of a sweep
+    raises     ConfigError of a sweep, and of more than two parties
     """
+    only_two(outcomes, "reservation")
     agenda = issues(outcomes)
-    parties = outcomes["party"].values.tolist()[:2]
+    parties = outcomes["party"].values.tolist()
     ax = ax or style.canvas(1.5 + ROW * len(agenda))
     zones = 0
     for row, issue in enumerate(agenda):
@@ -63,7 +65,7 @@ def reservation(outcomes: xr.Dataset, ax: Axes | None = None) -> Axes:
     ax.set_yticks(range(len(agenda)), [fill(issue.title, 24) for issue in agenda], fontweight="bold")
     ax.tick_params(axis="y", length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
-    _legend(ax, outcomes["party_title"].values.tolist()[:2])
+    _legend(ax, outcomes["party_title"].values.tolist())
     style.title(ax, f"The median reservation points leave a zone on {zones} of {len(agenda)} issues")
     style.footnote(ax, small_print(outcomes, POINT_MEANS, "These are no findings about the parties."))
     return ax

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ from bargain.replay import outside_values
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at
 from bargain.show import style
+from bargain.show.seats import told_apart
 from bargain.show.small_print import small_print
 from bargain.show.words import utils
 
@@ -30,7 +32,7 @@ LETTERS = 100  # characters of the small size that fit the width of the axes
 DASHES = (0, (5, 3))
 DAYS = 365.25 / 12  # a month
 NARROWEST = 0.1  # utils that the axis spans at least
-WIDTHS = (2.8, 1.3)  # of the two sides' lines: where they coincide both must be seen
+WIDTHS = (2.8, 1.3)  # of the sides' lines in turn: where two coincide both must be seen
 
 
 @style.look()
@@ -66,7 +68,7 @@ def timeline(
     events = [] if later else _events(played, end)  # a date is another month of the track in each world
     ax = ax or style.canvas(HEIGHT + LINE / 72 * len(events))
     titles = list(played.party_titles.values())
-    for course, colour, width in zip(values, style.SIDES, WIDTHS, strict=True):
+    for course, colour, width in zip(values, told_apart(len(titles)), cycle(WIDTHS), strict=False):
         low, lower, median, upper, high = np.quantile(course, [0.1, 0.25, 0.5, 0.75, 0.9], axis=-1)
         ax.fill_between(months, lower, upper, color=colour, alpha=0.2, linewidth=0)
         ax.plot(months, np.stack([low, high], axis=-1), color=colour, linewidth=0.9, linestyle=DASHES)
@@ -169,7 +171,7 @@ def _event(ax: Axes, month: float, title: str, height: float, end: float) -> Non
 def _legend(ax: Axes, titles: Sequence[str], above: float) -> None:
     marks: list[Line2D | Patch] = [
         Line2D([], [], color=colour, linewidth=width, label=f"{title}, median")
-        for title, colour, width in zip(titles, style.SIDES, WIDTHS, strict=True)
+        for title, colour, width in zip(titles, told_apart(len(titles)), cycle(WIDTHS), strict=False)
     ]
     marks.append(Patch(color=style.INK, alpha=0.2, label="50 % of worlds"))
     marks.append(Line2D([], [], color=style.INK, linewidth=0.9, linestyle=DASHES, label="80 % of worlds"))

@@ -6,5 +6,6 @@ breakdown            the same where talks may end by themselves
 outside_options      the same where a side may leave
 risk_limits          concessions by the side that can bear less risk of conflict
 demand_game          demands made at once
+unanimity            the same where several sides must all sign
 closed_rule          a body that votes on the proposal of whoever is recognized
 """

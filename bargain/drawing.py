@@ -1,0 +1,27 @@
+"""Which menu is drawn up for how many: two parties have one line of packages between them, more have a simplex of weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bargain.inworlds import Array
+from bargain.lattice import Lattice
+from bargain.menu import Menu
+from bargain.preferences import Preferences
+from bargain.seatview import SeatView
+from bargain.sideview import SideView
+
+
+def drawn_up(parties: Sequence[Preferences], floors: Sequence[Array]) -> Menu | Lattice:
+    """The efficient packages among parties, in order of their seats.
+
+    floors   for each party (W,), utils: about the least that it would take
+    """
+    if len(parties) == 2:
+        return Menu(parties[0], parties[1], (floors[0], floors[1]))
+    return Lattice(parties, floors)
+
+
+def seen_from(menu: Menu | Lattice, seat: int) -> SideView | SeatView:
+    """A menu as the party at a seat, counted from 0, reads it."""
+    return SideView(menu, seat) if isinstance(menu, Menu) else SeatView(menu, seat)
