@@ -224,7 +224,9 @@ def test_one_party_and_thirteen_are_refused() -> None:
     upland = config["parties"]["upland"]
     for many in (1, 13):
         config["parties"] = {f"upland{n}": upland for n in range(many)}
-        with pytest.raises(ConfigError, match=r"^parties = upland0.*: two parties are needed at the table, and 12 at most$"):
+        with pytest.raises(
+            ConfigError, match=r"^parties = upland0.*: two parties are needed at the table, and 12 at most$"
+        ):
             Scenario.from_config(config)
 
 
@@ -232,7 +234,9 @@ def test_a_limit_of_three_lies_on_the_side_of_the_others() -> None:
     config = composed("scenario=three_party")
     config["parties"]["delta"]["reservation"]["delta_use"] = 1.0
     config["parties"]["delta"]["ideal"]["delta_use"] = 0.9
-    with pytest.raises(ConfigError, match=r"^parties\.delta\.reservation\.delta_use = 1: .* must be at most 0\.9 in every"):
+    with pytest.raises(
+        ConfigError, match=r"^parties\.delta\.reservation\.delta_use = 1: .* must be at most 0\.9 in every"
+    ):
         Scenario.from_config(config)
     config["parties"]["upland"]["ideal"]["delta_use"] = 1.0  # others want less and more: either side will do
     config["parties"]["upland"]["reservation"]["delta_use"] = 0.95
