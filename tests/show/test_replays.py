@@ -222,3 +222,11 @@ def test_a_scenario_and_its_outcomes_have_the_same_agenda() -> None:
     config = composed("scenario=reference_class", "worlds=256", "jobs=1")
     one, other = (agenda(about) for about in (scenario(answer("reference_class").outcomes), play(config).outcomes))
     assert [text.get_text() for text in one.texts] == [text.get_text() for text in other.texts]
+
+
+def test_a_figure_of_two_refuses_three_and_names_those_that_show_more() -> None:
+    outcomes = play(composed("scenario=three_party", "worlds=16", "jobs=1")).outcomes
+    with pytest.raises(ConfigError, match="contract_curve sets two parties against each other; agenda, position_map"):
+        contract_curve(outcomes)
+    for figure in (agenda, position_map, timeline):
+        figure(outcomes)
