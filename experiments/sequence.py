@@ -3,12 +3,12 @@
 Asked of the Istanbul talks with a ceasefire as a track of its own (scenario ``istanbul_2025_sequence``): the orders that either
 side's text of 2025 names are compared with tracks side by side, in the same worlds, and then taken apart.
 
-Readings   Ukraine's framework asks for a ceasefire first: who talks under fire talks under duress, and a ceasefire that holds
-           is a test of what else would be kept.  Russia's memorandum puts its terms first: a ceasefire without them is a rest
-           in which the other side rearms, and takes away the reason to settle.  Cases bear out either (Clayton, Mason,
-           Sticher & Wenger 2025: the Philippines a ceasefire early, Colombia the issues first); Mahieu 2007 would have it
-           once the main issues are agreed in outline.  What outside values would do without fighting, on which both
-           arguments turn, is not simulated here, so that neither is tested by this.
+Readings   Ukraine's framework asks for a ceasefire first.  The case made for it, in our words: who talks under fire talks
+           under duress, and a ceasefire that holds is a test of what else would be kept.  Russia's memorandum puts its terms
+           first.  The case made for it: a ceasefire without them is a rest in which the other side rearms, and takes away
+           the reason to settle.  Cases bear out either (Clayton, Mason, Sticher & Wenger 2025: the Philippines a ceasefire
+           early, Colombia the issues first); Mahieu 2007 would have it once the main issues are agreed in outline.  What
+           outside values would do without fighting, on which both cases turn, is not simulated here: neither is tested.
 Expected   A condition can only keep later talks from beginning: the harder it is to meet, the fewer deals, in either order.
            What deals leave behind, goodwill and warmth, adds deals to what follows and makes them last (Osgood 1962).  One
            undertaking adds settlements, since what is lost on one track can be made up for on another (Inderst 2000), and
