@@ -12,20 +12,22 @@ import math
 import re
 from collections.abc import Iterator
 from types import ModuleType
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
 
 import numpy as np
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from bargain import mediation, outside, protocols, tactics
+from bargain import mediation, outside, protocols, sequences, tactics
 from bargain.mediation import Style
+from bargain.outside import Outside
 from bargain.protocols import Protocol
 from bargain.scenario.components import bounds_of, is_per_name, takes
 from bargain.scenario.numbers import Number
 from bargain.scenario.schema import GuarantorSpec, HazardSpec, Heading, IssueSpec, MediatorSpec, PartySpec, Track
+from bargain.sequences import Sequence
 from bargain.tactics import Tactic
-from bargain.worlds import PerName
+from bargain.worlds import ABOVE_0, PerName
 from tests.docs.pages import ROOT
 
 PAGE = ROOT / "docs" / "model.md"
@@ -65,8 +67,12 @@ RULES: dict[str, tuple[ModuleType, type, str]] = {
     "Tactics": (tactics, Tactic, "tactic"),
     "Protocols": (protocols, Protocol, "protocol"),
     "Styles of mediation": (mediation, Style, "styles"),
-    "Life without a deal": (outside, outside.Outside, "outside"),
+    "The order of tracks": (sequences, Sequence, "sequence"),
+    "Life without a deal": (outside, Outside, "outside"),
 }
+
+NAMED = {str: "name", int: "whole number", float: "number", bool: "true or false", type(None): "none"}
+ON_SCALE = ("ideal", "reservation")
 
 Row = tuple[str, str, str]
 """Key, range, default."""
@@ -99,7 +105,7 @@ def refreshed(page: str) -> str:
 def _fields(spec: type[BaseModel], key: str) -> Iterator[Row]:
     for name, field in spec.model_fields.items():
         if name not in SAID:
-            yield f"{key}.{name}", _range(field), _default(field.get_default(call_default_factory=True))
+            yield f"{key}.{name}", _range(name, field), _default(field.get_default(call_default_factory=True))
 
 
 def _arguments(module: ModuleType, base: type, key: str) -> Iterator[Row]:
@@ -128,25 +134,37 @@ def _kind(hint: Any) -> str:
 
 
 def _words(hint: Any) -> str:
-    text = hint.__name__ if inspect.isclass(hint) else str(hint)
-    text = re.sub(r"\b[a-z_]+(\.[a-z_]+)*\.(?=[A-Z])", "", text)
-    return text.replace(" | ", " or ").replace("str", "name").replace("int", "whole number")
+    """A type in words: of one with marks, its least and most."""
+    if get_origin(hint) is Annotated:
+        kind, *marks = get_args(hint)
+        limits = [limit for mark in marks for limit in getattr(mark, "metadata", ())]
+        ends = [f"{getattr(limit, 'ge', None) or getattr(limit, 'le', None):g}" for limit in limits]
+        return f"{_words(kind)} in [{', '.join(ends)}]" if ends else _words(kind)
+    if hint in NAMED:
+        return NAMED[hint]
+    if get_origin(hint) is dict:
+        return f"{_words(get_args(hint)[1])} by name"
+    if get_origin(hint) is tuple:
+        return "names"
+    if get_args(hint):
+        return " or ".join(_words(part) for part in get_args(hint))
+    return str(hint.__name__).lower()
 
 
-def _range(field: FieldInfo) -> str:
+def _range(name: str, field: FieldInfo) -> str:
     number = _number(field)
     if number is None:
         least = [f">= {m.ge:g}" for m in field.metadata if hasattr(m, "ge")]
         least += [f"> {m.gt:g}" for m in field.metadata if hasattr(m, "gt")]
         return ", ".join([_plain(field), *least])
-    return "number on the issue's scale" if math.isinf(number.bounds[0]) else _number_within(*number.bounds)
+    return "number on the issue's scale" if name in ON_SCALE else _number_within(*number.bounds)
 
 
 def _number_within(low: float, high: float) -> str:
     if math.isinf(low):
         return "number"
     if math.isinf(high):
-        return "number >= 0" if low == 0 else "number > 0"
+        return "number > 0" if low == ABOVE_0 else f"number >= {low:g}"
     return f"number in [{low:g}, {high:g}]"
 
 
@@ -165,8 +183,6 @@ def _number(field: FieldInfo) -> Number | None:
 
 
 def _annotated(field: FieldInfo) -> Any:
-    from typing import Annotated
-
     return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
 
 
@@ -189,9 +205,9 @@ def _default(given: Any) -> str:
         return f"{given.flat[0]:g}"
     if isinstance(given, PerName):
         return f"{given.everyone.flat[0]:g}"
-    if given is None or given in ({}, ()):
+    if given is None or given in ({}, (), ""):
         return "none"
-    return str(given)
+    return str(list(given) if isinstance(given, tuple) else given).lower()
 
 
 def main() -> None:

@@ -1,0 +1,78 @@
+"""One war for all tables: whoever talks later finds the front where battles, and a ceasefire, have left it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.testing import assert_array_equal
+
+from bargain.inworlds import Array
+from bargain.outside import War
+from bargain.record import Ending, Record
+from bargain.scenario import Scenario
+from bargain.talks import Talks
+from tests.composing import scenario
+
+WORLDS = np.arange(1024)
+WAR = ("outside=war", "outside.battles=1.5", "outside.held=0.5", "outside.stake=0.4")
+NO_TRUCE = "tracks.ceasefire.stops_fighting=false"
+TRACKS = ("ceasefire", "settlement")
+# A line that both could live with in half of all worlds or so, so that some ceasefires are signed.
+SECRETS = ("parties.upland.private=0.1", "parties.lowland.private=0.1", "parties.lowland.reservation.line=0.45")
+
+
+def at_war(*overrides: str) -> Scenario:
+    return scenario("scenario=two_tracks", *SECRETS, *WAR, *overrides)
+
+
+def fronts(talks: Scenario, track: str) -> Array:
+    """Where the front stands in each round of a table at which nobody ever signs or is dropped, (R, W)."""
+    sitting = talks.talks(track, talks.draw(0), WORLDS, drop_below=0.0)
+    war, found = sitting.outside, []
+    assert isinstance(war, War)
+    for turn in range(int(sitting.table.rounds.max())):
+        sitting.table.turn = turn
+        war.live_through(sitting.table)
+        found.append(war.front(sitting.table))
+        sitting.table.talking = ~war.over(sitting.table)
+        sitting.table.month = sitting.table.month + sitting.table.months_per_round
+    return np.stack(found)
+
+
+def later_table(*overrides: str) -> tuple[Record, Talks]:
+    """What came out on the first track, and the table of the second as it opens after that."""
+    in_turn = at_war("sequence=in_turn", "sequence.months=100", *overrides)
+    sittings = in_turn.sittings(in_turn.draw(0), WORLDS, drop_below=0.0)
+    return sittings.record(TRACKS[0]), sittings.talks(TRACKS[1])
+
+
+def test_tables_that_are_open_at_the_same_time_see_the_same_battles() -> None:
+    beside = at_war("sequence=side_by_side")
+    line, land = (fronts(beside, track) for track in TRACKS)
+    assert_array_equal(line, land)
+    assert (line[-1] != line[0]).any()
+
+
+def test_a_table_that_opens_later_finds_the_front_where_it_stands() -> None:
+    month_by_month = fronts(at_war("sequence=side_by_side"), TRACKS[1])
+    _, later = later_table(NO_TRUCE)
+    opened = np.rint(later.table.month / later.table.months_per_round).astype(int)
+    known = opened < len(month_by_month)
+    assert known.any()
+    assert opened.min() > 0
+    assert_array_equal(later.outside.front(later.table)[known], month_by_month[opened[known], WORLDS[known]])
+
+
+def test_a_ceasefire_holds_the_front_from_its_signing() -> None:
+    first, later = later_table()
+    stands = first.signed & later.table.truce.silences(later.table.month)
+    assert 0 < stands.sum() < WORLDS.size
+    assert_array_equal(later.outside.front(later.table)[stands], first.held[stands])
+    _, fought_on = later_table(NO_TRUCE)
+    assert (fought_on.outside.front(fought_on.table)[stands] != first.held[stands]).any()
+
+
+def test_a_war_that_was_won_meanwhile_leaves_nothing_to_talk_about() -> None:
+    first, later = later_table(NO_TRUCE, "outside.battles=6", "outside.forts=3")
+    record = later.run()
+    assert (first.ended_by == Ending.WON).any()
+    assert (record.ended_by[first.ended_by == Ending.WON] == Ending.WON).all()
