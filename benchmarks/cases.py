@@ -20,7 +20,7 @@ MIXTURE = {
     "shares": 1,
     "pick": {"uniform": [0, 1]},
 }
-MEDIATOR = {
+MEDIATOR: dict[str, Any] = {
     "_target_": "bargain.actors.Mediator",
     "title": "A mediator",
     "trust": 0.7,
@@ -36,9 +36,73 @@ MEDIATOR = {
 }
 
 
+WAR = {
+    "_target_": "bargain.outside.War",
+    "battles": {"uniform": [0.5, 1.5]},
+    "battle": {"uniform": [0.3, 0.7]},
+    "expected": {"uniform": [0.3, 0.7]},
+    "experience": {"uniform": [4, 20]},
+    "held": {"uniform": [0.3, 0.7]},
+    "stake": {"uniform": [0.1, 0.4]},
+    "cost": {"uniform": [0.0, 0.02]},
+    "patience": {"uniform": [0.9, 1.0]},
+    "optimism": {"uniform": [0, 4]},
+    "support": {"a": {"uniform": [0, 1]}, "b": {"uniform": [0, 1]}},
+    "later": {"a": {"uniform": [0, 1]}, "b": {"uniform": [0, 1]}},
+    "until": 6,
+    "land": {"issue_1": {"uniform": [0, 1]}, "issue_2": {"uniform": [0, 1]}},
+}
+MANIPULATION = {
+    "_target_": "bargain.mediation.Manipulation",
+    "carrots": {"uniform": [0.0, 0.05]},
+    "sticks": {"uniform": [0.0, 0.05]},
+    "lends": {"uniform": [0.0, 0.5]},
+    "upkeep": {"uniform": [0.5, 1.0]},
+}
+GUARANTEES = {"a": ("issue_7", 0), "b": ("issue_8", 1)}
+"""Of each side: an issue of levels that is its guarantee, and the pole at which that is full."""
+
+
+def everything_on() -> Scenario:
+    """The same with every rule at work that two parties on one track can have.
+
+    War beside the talks, an ultimatum first, three styles of mediation, causes of breach on either side, promises that fade,
+    outside values that move after signing, devaluation and misreading.
+    """
+    mediator = MEDIATOR | {"styles": {**MEDIATOR["styles"], "manipulation": MANIPULATION}}
+    config = _config(SCREENING, mediator, ROUNDS)
+    config["outside"] = WAR
+    config["protocol"] = {"_target_": "bargain.protocols.Ultimatum", "resolve": {"uniform": [0.0, 0.5]}}
+    config["guarantors"] = {
+        "g": {"_target_": "bargain.actors.Guarantor", "title": "G", "credibility": {"uniform": [0.0, 1.25]}}
+    }
+    for issue, _ in GUARANTEES.values():
+        config["issues"][issue]["levels"] = 5
+    for name, party in config["parties"].items():
+        party |= {number: {"uniform": [0.0, 0.1]} for number in ("devaluation", "drift", "volatility", "grievance")}
+        party["exposure"] = {"uniform": [0.0, 0.5]}
+        party["hazards"] = _fears(*GUARANTEES[name], *GUARANTEES["b" if name == "a" else "a"])
+        for issue, _ in GUARANTEES.values():
+            party["reservation"][issue] = {"choice": {0.25: 0.5, 0.75: 0.5}}
+    return Scenario.from_config(config)
+
+
+def _fears(own: str, full: int, other: str, others: int) -> dict[str, Any]:
+    """What a side fears: attack, the less the stronger its own guarantee; and what the other's guarantee may grow into."""
+    base = {"uniform": [0.0, 0.05]}
+    return {
+        own: {"cause": "attack", "base": base, "toward": full, "guarantors": ["g"]},
+        other: {"cause": "encirclement", "base": base, "toward": others, "shift": {"uniform": [0.0, 1.0]}},
+    }
+
+
 def eight_issues(tactic: dict[str, Any], mediator: dict[str, Any] | None = None, rounds: int = ROUNDS) -> Scenario:
     """Two sides that want the opposite of each other on eight continua, and are apart in two worlds of five or so."""
-    config = {
+    return Scenario.from_config(_config(tactic, mediator, rounds))
+
+
+def _config(tactic: dict[str, Any], mediator: dict[str, Any] | None, rounds: int) -> dict[str, Any]:
+    return {
         "scenario": {"name": "eight_issues", "title": "Eight issues", "event": "a deal is signed", "horizon": 5},
         "tracks": {"settlement": {"rounds": rounds, "months_per_round": 0.5, "breakdown": 0.02}},
         "issues": {name: _issue(name) for name in ISSUES},
@@ -49,7 +113,6 @@ def eight_issues(tactic: dict[str, Any], mediator: dict[str, Any] | None = None,
         "worlds": 8192,
         "seed": 1,
     }
-    return Scenario.from_config(config)
 
 
 def shipped(*overrides: str) -> Scenario:

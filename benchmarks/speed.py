@@ -21,7 +21,17 @@ import numpy as np
 
 from bargain.chance import BLOCK
 from bargain.scenario import Scenario
-from benchmarks.cases import CLOCK, MEDIATOR, MIXTURE, RECIPROCAL, RISK_LIMIT, SCREENING, eight_issues, shipped
+from benchmarks.cases import (
+    CLOCK,
+    MEDIATOR,
+    MIXTURE,
+    RECIPROCAL,
+    RISK_LIMIT,
+    SCREENING,
+    eight_issues,
+    everything_on,
+    shipped,
+)
 
 CASES: dict[str, tuple[Callable[[], Scenario], int]] = {
     "eight issues, 24 rounds, TimeDependent": (lambda: eight_issues(CLOCK), 40_000),
@@ -29,6 +39,7 @@ CASES: dict[str, tuple[Callable[[], Scenario], int]] = {
     "eight issues, 24 rounds, RiskLimit": (lambda: eight_issues(RISK_LIMIT), 20_000),
     "eight issues, 24 rounds, a mixture of two": (lambda: eight_issues(MIXTURE), 32_000),
     "eight issues, 24 rounds, Screening, a mediator": (lambda: eight_issues(SCREENING, MEDIATOR), 20_000),
+    "eight issues, 24 rounds, everything on": (everything_on, 10_000),
     "istanbul_2025": (lambda: shipped("scenario=istanbul_2025"), 5_000),
 }
 RUNS = 5
