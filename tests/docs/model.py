@@ -85,9 +85,15 @@ def parameters() -> dict[str, list[Row]]:
     return fixed | ruled
 
 
+def listed(page: str) -> list[tuple[str, ...]]:
+    """The rows of the page's section on parameters: key, words, range, default."""
+    section = SECTION.search(page)
+    return ROW.findall(section[0]) if section else []
+
+
 def table(page: str) -> str:
     """The section on parameters, with the words that the page has for each."""
-    words = {key: said for key, said, _, _ in ROW.findall(page)}
+    words = {key: said for key, said, _, _ in listed(page)}
     lines = [OPENING]
     for heading, rows in parameters().items():
         lines += [f"### {heading}", "", "| key | what | range | default |", "| --- | --- | --- | --- |"]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.docs.model import PAGE, ROW, UNSAID, parameters, refreshed
+from tests.docs.model import PAGE, UNSAID, listed, parameters, refreshed
 
 TEXT = PAGE.read_text("utf-8")
 ROWS = [(key, within, default) for rows in parameters().values() for key, within, default in rows]
@@ -14,14 +14,13 @@ ROWS = [(key, within, default) for rows in parameters().values() for key, within
 
 def test_the_list_of_parameters_is_the_codes() -> None:
     """After a change of the code: python -m tests.docs.model, and say in the table what is new."""
-    listed = [(key, within, default) for key, _, within, default in ROW.findall(TEXT)]
-    assert listed == ROWS
+    assert [(key, within, default) for key, _, within, default in listed(TEXT)] == ROWS
     assert refreshed(TEXT) == TEXT
 
 
 @pytest.mark.parametrize("key", [key for key, _, _ in ROWS])
 def test_every_parameter_is_told_in_words(key: str) -> None:
-    words = {listed: said for listed, said, _, _ in ROW.findall(TEXT)}
+    words = {named: said for named, said, _, _ in listed(TEXT)}
     assert words[key].strip(UNSAID)
 
 

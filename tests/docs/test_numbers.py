@@ -17,6 +17,7 @@ PAGES = {
     "istanbul_2025": ["istanbul_2025", "mediator=[turkey,usa]"],
     "istanbul_2025_sequence": ["istanbul_2025_sequence"],
     "reference_class": ["reference_class", "mediator=[facilitator,formulator,manipulator]"],
+    "three_party": ["three_party"],
     "two_party": ["two_party"],
     "two_tracks": ["two_tracks"],
 }

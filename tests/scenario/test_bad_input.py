@@ -436,3 +436,15 @@ def test_nothing_of_a_refused_target_is_run(tmp_path: Any, monkeypatch: pytest.M
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ConfigError, match="`allow`; trap is none"):
         Scenario.from_config(spoilt("parties.upland._target_", "trap.Party"))
+
+
+@pytest.mark.parametrize("shares", [None, 1])
+def test_a_rule_for_two_is_refused_where_three_talk(shares: int | None) -> None:
+    """Also where it is but one part of a mixture."""
+    config = composed("scenario=three_party")
+    alone = {"_target_": "bargain.tactics.RiskLimit"}
+    config["tactic"] = alone if shares is None else mixture({"firm": FIRM, "limits": alone}, shares)
+    with pytest.raises(
+        ConfigError, match=r"^tactic = RiskLimit: is for two parties, and there are 3; .*tactic=screening"
+    ):
+        Scenario.from_config(config)
