@@ -6,8 +6,8 @@ Done once for all deals of the block, with the parties as they were when the tal
 from __future__ import annotations
 
 from bargain.chance import Streams
-from bargain.common_zone import common_surplus
 from bargain.keeping import Signatory, follow
+from bargain.packages.common_zone import common_surplus
 from bargain.record import Record
 
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from bargain.actors import Actor, Guarantor, Mediator, Party
 from bargain.aftermath import Aftermath
-from bargain.common_zone import common_surplus
 from bargain.inworlds import Array, InWorlds, Mask
 from bargain.outside import Outside
+from bargain.packages.common_zone import common_surplus
 from bargain.protocols import Deal, Protocol
 from bargain.record import Ending, Record
 from bargain.sequences import Conditions

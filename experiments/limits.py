@@ -8,8 +8,8 @@ import numpy as np
 
 from bargain.chance import BLOCK
 from bargain.estimates import Estimate, wilson
-from bargain.frontier import Frontier
 from bargain.inworlds import Array, Mask
+from bargain.packages.frontier import Frontier
 from bargain.running.blocks import blocks
 from bargain.theory.claim import in_one_world
 from bargain.theory.crisis.risk_return import chance_of_war

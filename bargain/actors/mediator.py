@@ -7,11 +7,11 @@ import numpy as np
 
 from bargain.actors.actor import Actor
 from bargain.actors.party import Party
-from bargain.drawing import drawn_up
 from bargain.inworlds import Array, Mask
-from bargain.lattice import Lattice
 from bargain.mediation import Style
-from bargain.menu import Menu
+from bargain.packages.drawing import drawn_up
+from bargain.packages.lattice import Lattice
+from bargain.packages.menu import Menu
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
 from bargain.worlds import PerName

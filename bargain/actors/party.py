@@ -6,14 +6,14 @@ import mesa
 import numpy as np
 
 from bargain.actors.actor import Actor
-from bargain.drawing import drawn_up, seen_from
 from bargain.inworlds import Array, Mask
 from bargain.keeping import Signatory
-from bargain.menu import LIKELY
 from bargain.outside import Outside
+from bargain.packages.drawing import drawn_up, seen_from
+from bargain.packages.menu import LIKELY
+from bargain.packages.seatview import SeatView
+from bargain.packages.sideview import SideView
 from bargain.preferences import TIE, Preferences
-from bargain.seatview import SeatView
-from bargain.sideview import SideView
 from bargain.table import Answered, Offer, Table
 from bargain.tactics import Firm, Tactic
 from bargain.view import View

@@ -9,8 +9,8 @@ import numpy as np
 
 from bargain.agenda import Issue
 from bargain.audit.finding import Finding
-from bargain.frontier import bounds
 from bargain.inworlds import Array, Mask
+from bargain.packages.frontier import bounds
 from bargain.preferences import TIE, Preferences
 from bargain.scenario import Scenario
 

@@ -14,9 +14,9 @@ from itertools import permutations
 
 import numpy as np
 
-from bargain.drawing import seen_from
 from bargain.inworlds import Array
 from bargain.mediation.style import GoBetween, Listener, Style
+from bargain.packages.drawing import seen_from
 from bargain.table import Table
 from bargain.theory.crisis.biased_mediator import believed
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bargain.inworlds import Array, InWorlds, Mask
-from bargain.lattice import Lattice
-from bargain.menu import Menu
+from bargain.packages.lattice import Lattice
+from bargain.packages.menu import Menu
+from bargain.packages.seatview import SeatView
+from bargain.packages.sideview import SideView
 from bargain.preferences import Preferences
-from bargain.seatview import SeatView
-from bargain.sideview import SideView
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
 

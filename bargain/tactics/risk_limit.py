@@ -21,8 +21,8 @@ from typing import Annotated, ClassVar, NamedTuple
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds, Mask
+from bargain.packages.sideview import SideView
 from bargain.preferences import TIE
-from bargain.sideview import SideView
 from bargain.table import Answered, Offer, Table
 from bargain.tactics.tactic import Bargainer, Tactic
 from bargain.theory.strategic.risk_limits import concedes, least_concession_to, risk_limit

@@ -8,8 +8,8 @@ from typing import ClassVar, Protocol
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds, Mask
-from bargain.seatview import SeatView
-from bargain.sideview import SideView
+from bargain.packages.seatview import SeatView
+from bargain.packages.sideview import SideView
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
 

@@ -15,9 +15,9 @@ from typing import NamedTuple
 import numpy as np
 
 from bargain.inworlds import Array, InWorlds
+from bargain.packages.seatview import SeatView
+from bargain.packages.sideview import SideView
 from bargain.preferences import TIE
-from bargain.seatview import SeatView
-from bargain.sideview import SideView
 from bargain.table import Table
 from bargain.tactics.tactic import Bargainer, likely_outside
 from bargain.theory.strategic.alternating_offers import waiting_gain

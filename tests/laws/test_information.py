@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 from bargain.inworlds import Array, Mask
+from bargain.packages.sideview import SideView
+from bargain.packages.zone import largest_least_surplus
 from bargain.scenario import Scenario
-from bargain.sideview import SideView
 from bargain.talks import Talks
-from bargain.zone import largest_least_surplus
 from tests.composing import composed
 from tests.crises import crisis, mediator
 from tests.paired import z_of_change, z_of_shares

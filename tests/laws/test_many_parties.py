@@ -14,15 +14,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bargain.common_zone import common_surplus
-from bargain.frontier import Frontier
 from bargain.inworlds import Array
-from bargain.lattice import Lattice
+from bargain.packages.common_zone import common_surplus
+from bargain.packages.frontier import Frontier
+from bargain.packages.lattice import Lattice
+from bargain.packages.seatview import SeatView
+from bargain.packages.simplex import Simplex
+from bargain.packages.zone import largest_least_surplus
 from bargain.preferences import TIE, Preferences
 from bargain.scenario import Scenario
-from bargain.seatview import SeatView
-from bargain.simplex import Simplex
-from bargain.zone import largest_least_surplus
 from tests.composing import composed, scenario
 from tests.crises import Shape, conference, every_package, many_sides, mediator, two_sides, value_of_each
 

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 from bargain.inworlds import Array, Mask
+from bargain.packages.sideview import SideView
 from bargain.preferences import TIE
 from bargain.record import Ending, Record
 from bargain.scenario import Scenario
-from bargain.sideview import SideView
 from bargain.table import Answered
 from bargain.talks import Talks
 from bargain.testing import RECORDED

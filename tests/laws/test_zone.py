@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bargain.inworlds import Array
+from bargain.packages.zone import largest_least_surplus
 from bargain.preferences import TIE, Preferences
-from bargain.zone import largest_least_surplus
 from tests.crises import Shape, every_package, shapes, two_sides, value_of_each
 
 WORLDS = 64

@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 
 from bargain.inworlds import Array
 from bargain.outcomes import scenario
-from bargain.pareto import efficient_values
+from bargain.packages.pareto import efficient_values
 from bargain.preferences import TIE
 from bargain.record import Ending, Record
 from bargain.replay import Move, moves

@@ -17,11 +17,11 @@ from itertools import combinations
 
 import numpy as np
 
-from bargain.balance import At, Surplus, least, of_balance, walk, weighted
 from bargain.inworlds import Array, Index
+from bargain.packages.balance import At, Surplus, least, of_balance, walk, weighted
+from bargain.packages.simplex import Rungs, Simplex
+from bargain.packages.zone import NEAR, SWEEPS, largest_least_surplus
 from bargain.preferences import Preferences
-from bargain.simplex import Rungs, Simplex
-from bargain.zone import NEAR, SWEEPS, largest_least_surplus
 
 SHARES = 16
 """Even steps on the way from a mixture to a new package among which the best is taken."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from bargain.frontier import FORBIDDEN, Continuum, Frontier, Ladder
 from bargain.inworlds import Array
+from bargain.packages.frontier import FORBIDDEN, Continuum, Frontier, Ladder
 from bargain.preferences import Preferences
 
 STEPS, SUMS = 2048, 2_000_000

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bargain.frontier import WIDEST, Frontier
-from bargain.menu import ENTRIES, Menu
+from bargain.packages.frontier import WIDEST, Frontier
+from bargain.packages.menu import ENTRIES, Menu
+from bargain.packages.zone import largest_least_surplus
 from bargain.preferences import Preferences
-from bargain.zone import largest_least_surplus
 from tests.crises import Shape, two_sides
 
 THETAS = np.linspace(-WIDEST, WIDEST, 101)[:, None] * np.ones(8)

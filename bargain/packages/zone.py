@@ -13,8 +13,8 @@ from itertools import combinations
 
 import numpy as np
 
-from bargain.frontier import WIDEST, Frontier, Ladder
 from bargain.inworlds import Array, Index
+from bargain.packages.frontier import WIDEST, Frontier, Ladder
 from bargain.preferences import Preferences
 
 HALVINGS = 18

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from bargain.menu import ENTRIES, Menu
-from bargain.sideview import SideView
+from bargain.packages.menu import ENTRIES, Menu
+from bargain.packages.sideview import SideView
 from tests.crises import Shape, two_sides
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from bargain.inworlds import Array, Mask
-from bargain.menu import ENTRIES, Menu
+from bargain.packages.menu import ENTRIES, Menu
+from bargain.packages.sideview import SideView
 from bargain.preferences import Preferences
-from bargain.sideview import SideView
 from tests.crises import Shape, two_sides
 
 WORLDS = 64

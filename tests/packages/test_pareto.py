@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from bargain.inworlds import Array
-from bargain.pareto import efficient_values
+from bargain.packages.pareto import efficient_values
+from bargain.packages.zone import largest_least_surplus
 from bargain.preferences import TIE
-from bargain.zone import largest_least_surplus
 from tests.crises import Shape, every_package, shapes, two_sides, value_of_each
 
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bargain.frontier import CACHED, FORBIDDEN, HIGHEST, bounds
 from bargain.inworlds import Array, Index, InWorlds, Mask
+from bargain.packages.frontier import CACHED, FORBIDDEN, HIGHEST, bounds
 from bargain.preferences import SMALLEST, TIE, Preferences
 
 LEAST = 1e-9

@@ -14,11 +14,11 @@ from math import comb
 
 import numpy as np
 
-from bargain.balance import WIDEST, least, of_balance, of_the_rest, walk
-from bargain.frontier import WIDEST as ALONE
 from bargain.inworlds import Array, Index, InWorlds
+from bargain.packages.balance import WIDEST, least, of_balance, of_the_rest, walk
+from bargain.packages.frontier import WIDEST as ALONE
+from bargain.packages.simplex import Simplex
 from bargain.preferences import TIE, Preferences
-from bargain.simplex import Simplex
 
 NUMBERS = 300
 """About as many values stand on a menu, a world: 88 entries of three parties, 21 of ten."""

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from bargain.balance import Lack, of_enough, of_the_rest, walk
 from bargain.inworlds import Array, Index, InWorlds, Mask
-from bargain.lattice import Lattice
+from bargain.packages.balance import Lack, of_enough, of_the_rest, walk
+from bargain.packages.lattice import Lattice
 from bargain.preferences import TIE
 
 STEPS, FIRST = 20, 1.0

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bargain.frontier import Frontier
 from bargain.inworlds import Array, Index, InWorlds
+from bargain.packages.frontier import Frontier
 from bargain.preferences import TIE, Preferences
 
 HALF = 16

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds, Mask
-from bargain.menu import ENTRIES, Menu, flat
+from bargain.packages.menu import ENTRIES, Menu, flat
 from bargain.preferences import TIE
 
 HALVINGS = 5

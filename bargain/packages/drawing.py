@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bargain.inworlds import Array
-from bargain.lattice import Lattice
-from bargain.menu import Menu
+from bargain.packages.lattice import Lattice
+from bargain.packages.menu import Menu
+from bargain.packages.seatview import SeatView
+from bargain.packages.sideview import SideView
 from bargain.preferences import Preferences
-from bargain.seatview import SeatView
-from bargain.sideview import SideView
 
 
 def drawn_up(parties: Sequence[Preferences], floors: Sequence[Array]) -> Menu | Lattice:
