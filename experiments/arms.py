@@ -28,7 +28,7 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Arm:
-    """What came out on the last track, each (W,).
+    """What came out on one track, each (W,).
 
     signed, durable, zone   whether there was a deal; whether it stood at the horizon; whether there was a zone of agreement
     month                   when the talks ended
@@ -54,13 +54,24 @@ class Arm:
         return np.where(self.signed, self.value - self.outside, 0.0)
 
     @property
+    def favour(self) -> Numbers:
+        """What the deal is worth to the first party less what it is worth to the second, (W,), utils, NaN for none."""
+        return np.asarray(self.value[0] - self.value[1])
+
+    @property
     def mediated(self) -> Events:
         """Signed on a mediator's draft, (W,)."""
         return self.by >= len(self.scenario.parties)
 
 
-def played(scenario: Scenario, worlds: int) -> Arm:
-    """Play that many worlds, at least 1."""
+def on_tracks(scenario: Scenario, worlds: int) -> dict[str, Arm]:
+    """Play that many worlds, at least 1; what came out on each track, in the scenario's order."""
     parts = [scenario.play(block.number, block.worlds) for block in blocks(worlds)]
     names = ("signed", "durable", "zone", "month", "by", "ending", "held", "value", "outside")
-    return Arm(scenario, *(np.concatenate([part[name][-1] for part in parts], axis=-1) for name in names))
+    outcomes = [np.concatenate([part[name] for part in parts], axis=-1) for name in names]
+    return {track: Arm(scenario, *(each[place] for each in outcomes)) for place, track in enumerate(scenario.tracks)}
+
+
+def played(scenario: Scenario, worlds: int) -> Arm:
+    """Play that many worlds, at least 1; what came out on the last track, which the scenario's event asks about."""
+    return on_tracks(scenario, worlds)[scenario.tracks[-1]]

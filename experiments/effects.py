@@ -123,13 +123,12 @@ def changed(one: Estimate, digits: int, scale: float = 1.0) -> str:
 
 def doubts(found: Mapping[str, Effect]) -> str:
     """Which effects these worlds cannot tell from zero."""
-    unsure = [
-        f"{name} on {what}"
+    unsure = {
+        name: [what for what in ("agreement", "survival", "months") if not told_from_zero(getattr(one, what))]
         for name, one in found.items()
-        for what in ("agreement", "survival", "months")
-        if not told_from_zero(getattr(one, what))
-    ]
-    return f"Cannot be told from zero with these worlds: {'; '.join(unsure) or 'none'}."
+    }
+    listed = "; ".join(f"{name} on {', '.join(whats)}" for name, whats in unsure.items() if whats)
+    return f"Cannot be told from zero with these worlds: {listed or 'none'}."
 
 
 def told_from_zero(found: Estimate) -> bool:
@@ -171,7 +170,7 @@ def forest(
         ax.set_xlabel(f"difference, {unit}")
     axes[0].set_yticks(range(len(arms)), list(arms))
     axes[0].invert_yaxis()
-    axes[0].figure.suptitle(title, x=0.01, ha="left", fontweight="bold")
+    axes[0].figure.suptitle(style.even(title, 88), x=0.01, ha="left", fontweight="bold")
     style.footnote(
         axes[0],
         f"{footnote} Dot and line: paired difference, 95 % simulation interval; hollow: cannot be told from zero. "
@@ -182,12 +181,16 @@ def forest(
 
 @dataclass(frozen=True)
 class Asked:
-    """What an experiment's command line asks for: how many worlds, which seed, where the figure goes, which scenario if several."""
+    """What an experiment's command line asks for: how many worlds, which seed, where the figure goes.
+
+    scenario, outside   which of several, where the experiment can be asked of several
+    """
 
     worlds: int
     seed: int
     to: Path
     scenario: str = ""
+    outside: str = ""
 
 
 def asked(
@@ -195,17 +198,17 @@ def asked(
     doc: str | None,
     arguments: Sequence[str] | None,
     worlds: int = 8 * BLOCK,
-    scenarios: Sequence[str] = (),
+    **choices: Sequence[str],
 ) -> Asked:
     """Read an experiment's command line.
 
-    module      its name in `experiments`, which is also that of its figure; doc: its docstring, whose first line is the question
-    scenarios   those that it can be asked of, where there are several; the first is the default
+    module    its name in `experiments`, which is also that of its figure; doc: its docstring, whose first line is the question
+    choices   what else can be chosen -> the values that it may have; the first is the default
     """
     parser = argparse.ArgumentParser(prog=f"python -m experiments.{module}", description=(doc or "").split("\n")[0])
     parser.add_argument("--worlds", type=int, default=worlds)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--to", type=Path, default=Path(f"results/{module}"), help="directory for the figure")
-    if scenarios:
-        parser.add_argument("--scenario", choices=scenarios, default=scenarios[0])
+    for option, values in choices.items():
+        parser.add_argument(f"--{option}", choices=values, default=values[0])
     return Asked(**vars(parser.parse_args(arguments)))

@@ -91,8 +91,7 @@ def war(arm: Arm, base: Arm) -> War:
     """How an arm's war and terms differ from the base's."""
     both = arm.signed & base.signed
     first, second = (paired(won(arm, seat), won(base, seat)) for seat in range(2))
-    favour, usual = (each.value[0] - each.value[1] for each in (arm, base))
-    return War((first, second), mean((favour - usual)[both]))
+    return War((first, second), mean((arm.favour - base.favour)[both]))
 
 
 def war_table(played: Mapping[str, Arm], found: Mapping[str, War], titles: Sequence[str]) -> Table:
@@ -152,7 +151,7 @@ def figure(found: Mapping[str, Effect], wars: Mapping[str, War], titles: Sequenc
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Play every arm, print the tables and leave the figure."""
-    ask = asked("support", __doc__, arguments, scenarios=tuple(WARS))
+    ask = asked("support", __doc__, arguments, scenario=tuple(WARS))
     played = play(ask.scenario, arms(ask.scenario), ask.worlds, ask.seed)
     titles = [played[BASE].scenario.party_titles[side] for side in WARS[ask.scenario][1]]
     found, wars = report(played, titles, Console(highlight=False, width=100))

@@ -110,6 +110,7 @@ SHIPPED = [
     ["scenario=istanbul_2025", "mediator=[turkey,usa]"],
     *([f"scenario={scenario}", "outside=war"] for scenario in SCENARIOS),
     ["scenario=istanbul_2025", "outside=war_istanbul_2025"],
+    ["scenario=istanbul_2025_sequence", "outside=war_istanbul_2025_sequence"],
 ]
 
 
