@@ -36,7 +36,7 @@ from bargain.record import Ending
 from bargain.show import style
 from bargain.show.words import percent, points
 from experiments.arms import Arm, Events
-from experiments.effects import Effect, asked, base_line, doubts, effects, forest, mean, play, table
+from experiments.effects import Effect, asked, base_line, doubts, effects, forest, mean, play, table, told_from_zero
 
 BASE = "as much for both"
 USUAL, MORE, LESS, MONTH = 0.5, 1.5, 0.25, 3
@@ -127,17 +127,20 @@ def report(
 def title(found: Mapping[str, Effect], wars: Mapping[str, War]) -> str:
     """What the figure shows, in a line."""
     talks, victories, terms = (
-        max(abs(one.estimate) for one in moved if one.known)
+        _largest(moved)
         for moved in (
             [one.agreement for one in found.values()],
             [each for one in wars.values() for each in one.won],
             [one.terms for one in wars.values()],
         )
     )
-    return (
-        f"Support moves victories by up to {100 * victories:.1f} points, agreement by {100 * talks:.1f}, "
-        f"terms by {terms:.2f} utils"
-    )
+    told = f"agreement by {100 * talks:.1f}" if talks else "agreement by nothing that can be told from zero"
+    return f"Support moves victories by up to {100 * victories:.1f} points, terms by {terms:.2f} utils, {told}"
+
+
+def _largest(moved: Sequence[Estimate]) -> float:
+    """The size of the largest difference that can be told from zero; 0 where there is none."""
+    return max((abs(one.estimate) for one in moved if told_from_zero(one)), default=0.0)
 
 
 def figure(found: Mapping[str, Effect], wars: Mapping[str, War], titles: Sequence[str], footnote: str) -> Axes:
