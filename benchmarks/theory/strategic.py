@@ -28,6 +28,7 @@ from bargain.theory.strategic.demand_game import (
 from bargain.theory.strategic.fixed_costs import fixed_cost_shares
 from bargain.theory.strategic.outside_options import option_binds, share_with_options, split_the_difference
 from bargain.theory.strategic.risk_limits import concedes, least_concession, least_concession_to, risk_limit, settle
+from bargain.theory.strategic.unanimity import drawn_shares, shares_of_sides, waiting_shares
 
 ROUNDS = 24
 MEMBERS = 9
@@ -45,6 +46,10 @@ def _rounds(worlds: int) -> np.ndarray:
 
 def _chances(worlds: int) -> np.ndarray:
     return np.random.default_rng(3).dirichlet(np.ones(MEMBERS), worlds).T
+
+
+def _deltas(worlds: int) -> np.ndarray:
+    return np.random.default_rng(6).uniform(0.8, 1.0, (MEMBERS, worlds))
 
 
 def _menu(worlds: int) -> tuple[np.ndarray, np.ndarray]:
@@ -112,5 +117,8 @@ CASES = {
     "strategic.risk_limits.least_concession_to": lambda worlds: partial(
         least_concession_to, _menu(worlds), (np.full(worlds, 0.1), np.full(worlds, 0.1))
     ),
+    "strategic.unanimity.waiting_shares": lambda worlds: partial(waiting_shares, _deltas(worlds), _rounds(worlds), 0),
+    "strategic.unanimity.drawn_shares": lambda worlds: partial(drawn_shares, _deltas(worlds), _rounds(worlds)),
+    "strategic.unanimity.shares_of_sides": lambda worlds: partial(shares_of_sides, _deltas(worlds)[0], MEMBERS),
     "strategic.risk_limits.settle": lambda worlds: partial(settle, _menu(worlds)),
 }

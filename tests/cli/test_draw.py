@@ -59,7 +59,7 @@ def test_all_figures_that_fit_are_drawn_and_their_files_are_named(
 def test_of_a_sweep_the_others_are_left_out_and_it_says_why(left: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draw", str(left / "sweep")]) == 0
     said = capsys.readouterr()
-    assert {Path(line).stem for line in said.out.splitlines()} == {"chance", "months"}
+    assert {Path(line).stem for line in said.out.splitlines()} == {"chance", "months", "survival"}
     for line in said.err.splitlines():
         assert "choose one" in line
 
