@@ -73,6 +73,8 @@ def measure(outcomes: xr.Dataset, name: str, by: str | None = None) -> Measure:
     levels = tuple((words, float(code)) for code, words in meanings(outcomes, variable).items())
     if variable == "by":
         levels = levels[1:]  # a deal was proposed by somebody
+    if variable == "ending":
+        levels = tuple(level for level in levels if (data == level[1]).any())  # of the many, those that there were
     unit = "" if data.attrs["units"] == "1" or variable == "month" else data.attrs["units"]
     return Measure(", ".join([title, *(known.get(label, label) for label in labels)]), unit, levels, deals=deals)
 
