@@ -69,6 +69,7 @@ class Talks(InWorlds, mesa.Model):
         for actor in self.actors:
             actor.live_through(table)
         self.outside.live_through(table)
+        self.record.stand(table, self.outside.front(table))
         if table.turn == 0:
             self._open()
             self._hold_back()
@@ -83,7 +84,6 @@ class Talks(InWorlds, mesa.Model):
         broken = table.talking & ~signed & ~walked & (table.chance(f"breakdown.{table.turn}") < table.breakdown)
         late = table.talking & ~signed & ~walked & ~broken & (table.left == 0)
         self._sign(deal, signed)
-        self.record.stand(table, self.outside.front(table))
         self.record.end(table, walked, Ending.REFUSED)
         self.record.end(table, broken, Ending.BREAKDOWN)
         self.record.end(table, late, Ending.DEADLINE)
@@ -118,10 +118,8 @@ class Talks(InWorlds, mesa.Model):
     def _win(self) -> None:
         """End the talks where the war has been won."""
         won = self.outside.over(self.table) & self.table.talking
-        if won.any():
-            self.record.stand(self.table, self.outside.front(self.table))
-            self.record.end(self.table, won, Ending.WON)
-            self.table.talking = self.table.talking & ~won
+        self.record.end(self.table, won, Ending.WON)
+        self.table.talking = self.table.talking & ~won
 
     def _walks_out(self) -> Mask:
         """Worlds in which a threat is carried out if this round came to nothing, (W,); a threat is good for one round."""
