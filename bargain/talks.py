@@ -62,13 +62,17 @@ class Talks(InWorlds, mesa.Model):
                 return mediator.trust(listener)
         return 0.0
 
+    def live_through(self) -> None:
+        """What a round brings to each, before anything is said."""
+        self.table.turn += 1
+        for actor in self.actors:
+            actor.live_through(self.table)
+        self.outside.live_through(self.table)
+
     def step(self) -> None:
         """One round, in every world that still talks."""
         table = self.table
-        table.turn += 1
-        for actor in self.actors:
-            actor.live_through(table)
-        self.outside.live_through(table)
+        self.live_through()
         self.record.stand(table, self.outside.front(table))
         if table.turn == 0:
             self._open()

@@ -28,11 +28,9 @@ def test_the_last_move_of_a_world_is_what_its_run_recorded() -> None:
             np.testing.assert_array_equal(last.outside, played["outside"][0, :, world])
 
 
-@pytest.mark.parametrize("order", ["in_turn", "single_undertaking"])
-def test_a_world_played_again_is_the_world_that_was_played_in_any_order(order: str) -> None:
-    talks = scenario(
-        "scenario=two_tracks", "parties.upland.private=0.05", "parties.lowland.private=0.05", f"sequence={order}"
-    )
+@pytest.mark.parametrize("order", [("sequence=in_turn", "sequence.months=100"), ("sequence=single_undertaking",)])
+def test_a_world_played_again_is_the_world_that_was_played_in_any_order(order: tuple[str, ...]) -> None:
+    talks = scenario("scenario=two_tracks", "parties.upland.private=0.05", "parties.lowland.private=0.05", *order)
     played = talks.play(0, 20)
     for world in range(20):
         *_, last = moves(talks.alone("settlement", world))
@@ -48,6 +46,20 @@ def test_a_later_track_is_followed_from_its_own_beginning() -> None:
     months, _ = zip(*outside_values(table), strict=True)
     assert months == tuple(range(7))
     assert (table.conditions.month > 0).all()
+
+
+ALL_SIGN = ("sequence=single_undertaking",)
+ALL_ARE_CONQUERED = ("outside=war", "outside.battles=8", "outside.forts=2", "outside.held=0.5")
+
+
+@pytest.mark.parametrize("early", [ALL_SIGN, ALL_ARE_CONQUERED])
+def test_talks_that_all_end_early_are_followed_to_the_deadline(early: tuple[str, ...]) -> None:
+    talks = scenario("scenario=two_tracks", *early)
+    assert talks.play(0, 16)["month"].max() < 6
+    months, _ = zip(
+        *outside_values(talks.talks("settlement", talks.draw(0), np.arange(16), drop_below=0.0)), strict=True
+    )
+    assert months == tuple(range(7))
 
 
 PROTOCOLS = {
