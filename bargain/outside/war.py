@@ -12,7 +12,7 @@ Sources: Smith & Stam 2003; Smith & Stam 2004; Powell 2004 on bargaining while f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -24,6 +24,7 @@ from bargain.outside.belligerent import Belligerent, Means
 from bargain.outside.front import Front, chance_of, chances, log_odds
 from bargain.outside.ground import Ground
 from bargain.outside.outside import Fallback, Outside
+from bargain.preferences import Preferences
 from bargain.table import Table, whole
 from bargain.worlds import Amount, Amounts, PerName, Share, Shares, Within
 
@@ -51,6 +52,7 @@ class War(Outside):
     forts        how many are fought over, >= 2
     sides        the two that fight, by name; the first two of the scenario where nobody is named
     tracks       whose talks the war bears on; all where none is named
+                 at a table with others the stake counts by a side's share of points on these
     """
 
     battles: Amount
@@ -73,7 +75,8 @@ class War(Outside):
     def open(self, table: Table, fallbacks: Mapping[str, Fallback]) -> None:
         super().open(table, fallbacks)
         self._sides: dict[str, Belligerent] = {}
-        if self.tracks and not set(self.tracks) & set(table.agenda.tracks):
+        bears = tuple(not self.tracks or issue.track in self.tracks for issue in table.agenda)
+        if not any(bears):
             return
         worlds = table.world.shape
         self._names = first, second = self.sides or tuple(fallbacks)[:2]
@@ -81,12 +84,13 @@ class War(Outside):
             self.forts, np.broadcast_to(self.held, worlds), chances(self.expected, self.experience), self.patience
         )
         for seat, (name, enemy) in enumerate(((first, second), (second, first))):
-            means = Means(self.stake.of(name), self.cost.of(name), self.optimism.of(name))
             own, other = fallbacks[name], fallbacks[enemy]
+            stake = self.stake.of(name) * _share(own.preferences, bears)
+            means = Means(stake, self.cost.of(name), self.optimism.of(name))
             grounds = [
                 Ground(k, self.land.of(issue), own.preferences, other.preferences)
                 for k, issue in enumerate(table.agenda.names)
-                if self.land.of(issue).any()
+                if bears[k] and self.land.of(issue).any()
             ]
             self._sides[name] = Belligerent(own, other, means, grounds, self._front, seat)
         self._gone = np.zeros(worlds)
@@ -183,6 +187,16 @@ class War(Outside):
         course = self._front.course()
         first, second = (f"{titles[name]} at {side.hopes(course)[0]:.0%}" for name, side in self._sides.items())
         return f"Each side's own chance to win the war, as it sees it: {first}, {second}"
+
+
+def _share(of: Preferences, bears: Sequence[bool]) -> Array:
+    """The part of a party's points that it gives to issues on which the war bears, (W,) or (1,)."""
+    if all(bears):
+        return np.ones(1)
+    share = np.zeros(1)
+    for salience, counts in zip(of.salience, bears, strict=True):
+        share = share + salience * counts
+    return share
 
 
 def _drawn(table: Table, what: str, ticks: Array, going: Mask) -> Array:

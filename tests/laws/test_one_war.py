@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from numpy.testing import assert_array_equal
 
 from bargain.inworlds import Array
@@ -108,6 +109,23 @@ def test_the_war_bears_on_an_undertaking_that_any_of_its_tracks_is_part_of() -> 
     for track in TRACKS:
         whole = at_war("sequence=single_undertaking", f"outside.tracks=[{track}]")
         assert np.isfinite(whole.play(0, 16)["held"]).all()
+
+
+@pytest.mark.parametrize("tracks", ["[settlement]", "[ceasefire]", "[]"])
+def test_what_an_undertaking_has_outside_is_what_its_tracks_have_by_their_shares_of_points(tracks: str) -> None:
+    war = (f"outside.tracks={tracks}", "outside.stake=0.05", "outside.optimism=3", "+outside.land.line=0.3")
+    whole, apart = (at_war(f"sequence={sequence}", *war) for sequence in ("single_undertaking", "side_by_side"))
+    (line, land), joint = (_outside(apart, track) for track in TRACKS), _outside(whole, TRACKS[0])
+    shares = np.array([[0.75], [0.25]])  # Upland's points on the line, and Lowland's
+    np.testing.assert_allclose(shares * line + (1.0 - shares) * land, joint, atol=1e-12)
+
+
+def _outside(talks: Scenario, track: str) -> Array:
+    """What each party has without a deal after one battle that the first side wins, (P, W), utils."""
+    sitting = talks.talks(track, talks.draw(0), WORLDS)
+    if sitting.outside._sides:  # type: ignore[attr-defined]
+        sitting.outside.fight(WORLDS >= 0, WORLDS >= 0)  # type: ignore[attr-defined]
+    return np.stack([party.outside_value(sitting.table) for party in sitting.parties])
 
 
 def test_what_a_track_has_without_an_undertaking_is_by_the_war_as_it_stood_at_signature() -> None:
