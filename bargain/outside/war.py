@@ -51,7 +51,7 @@ class War(Outside):
     land         issue -> (W,)   how far reservation points move along the scale as the front goes from end to end, 0..1
     forts        how many are fought over, >= 2
     sides        the two that fight, by name; the first two of the scenario where nobody is named
-    tracks       whose talks the war bears on; all where none is named
+    tracks       whose talks the war bears on; all where none is named;
                  at a table with others the stake counts by a side's share of points on these
     """
 
