@@ -44,7 +44,7 @@ class Talks(InWorlds, mesa.Model):
         self.conditions = Conditions()
 
     def seat(self, parties: Sequence[Party], mediators: Sequence[Mediator], guarantors: Sequence[Guarantor]) -> None:
-        """Let the actors take their places, and see whether there is a zone of agreement."""
+        """Let the actors take their places."""
         self.parties, self.mediators, self.guarantors = list(parties), list(mediators), list(guarantors)
         self.table.seats, self.table.draftsmen = list(parties), list(mediators)
         self.record = Record(self.table, len(self.parties))
