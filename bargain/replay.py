@@ -102,9 +102,13 @@ def outside_values(talks: Talks) -> Iterator[tuple[float, Array]]:
 
     table.onlookers.append(note)
     for turn in range(int(table.rounds.max())):
-        talks.step()
-        if turn in seen:
-            yield seen[turn]
+        began = table.month
+        if table.talking.any():
+            talks.step()
+        else:
+            talks.live_through()
+        yield seen[turn] if turn in seen else look()
+        table.month = began + table.months_per_round
     yield look()
 
 

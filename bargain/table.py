@@ -12,6 +12,14 @@ from bargain.agenda import Agenda
 from bargain.chance import Streams
 from bargain.inworlds import Array, Index, InWorlds, Mask
 
+SLACK = 1e-9
+"""Of a round: months are sums of rounds' lengths, which need not be exact."""
+
+
+def whole(rounds: Array) -> Array:
+    """Whole rounds in a time that is given in rounds (W,), (W,)."""
+    return np.asarray(np.floor(rounds + SLACK))
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -63,16 +71,23 @@ class Answered:
 class Truce(InWorlds):
     """A ceasefire, in months from the start of all talks; none at all where it begins and ends nowhere.
 
-    begins   (W,)   the month in which it was signed
-    ends     (W,)   the month in which it breaks; inf where it does not
+    begins    (W,)   the month in which it was signed
+    ends      (W,)   the month in which it breaks; inf where it does not
+    earlier   one that was signed before, and may have been broken before this one began
     """
 
     begins: Array = field(default_factory=lambda: np.full(1, np.inf))
     ends: Array = field(default_factory=lambda: np.full(1, -np.inf))
+    earlier: Truce | None = None
+
+    def until(self, month: Array) -> Array:
+        """The month in which the last ceasefire that stands in this month (W,) breaks, (W,); -inf where none stands."""
+        own = np.where((self.begins <= month) & (month < self.ends), self.ends, -np.inf)
+        return own if self.earlier is None else np.maximum(own, self.earlier.until(month))
 
     def silences(self, month: Array) -> Mask:
         """Whether no battles are fought in this month (W,), (W,)."""
-        return (self.begins <= month) & (month < self.ends)
+        return self.until(month) > month
 
 
 class Seat(Protocol):
@@ -122,7 +137,8 @@ class Table(InWorlds):
     talking     (W,)   worlds whose talks go on
     turn        rounds begun, counted from 0
     proposer    the seat whose turn it is to propose, counted from 0; None where there are no turns
-    month       (W,)   months since the talks began
+    month       (W,)   months since the start of all talks
+    tick        months by which what happens outside is counted, the same at every table: the shortest round of any track
     rounds      (W,)   rounds until the deadline
     breakdown   (W,)   chance a round that the talks break off
     threat      (W,)   chance that the talks end if the offer that is on the table now is refused; 0 where there is none
@@ -142,6 +158,7 @@ class Table(InWorlds):
         seed: int,
         block: int,
         month: Array | None = None,
+        tick: float | None = None,
     ) -> None:
         self.agenda, self.track = agenda, track
         self.world = world
@@ -150,6 +167,7 @@ class Table(InWorlds):
         self.proposer: int | None = None
         self.month = np.zeros(world.shape) if month is None else month
         self.rounds, self.breakdown, self.months_per_round = rounds, breakdown, months_per_round
+        self.tick = months_per_round if tick is None else tick
         self.threat = np.zeros(1)
         self.truce = Truce()
         self.seats: list[Seat] = []

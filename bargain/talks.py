@@ -44,7 +44,7 @@ class Talks(InWorlds, mesa.Model):
         self.conditions = Conditions()
 
     def seat(self, parties: Sequence[Party], mediators: Sequence[Mediator], guarantors: Sequence[Guarantor]) -> None:
-        """Let the actors take their places, and see whether there is a zone of agreement."""
+        """Let the actors take their places."""
         self.parties, self.mediators, self.guarantors = list(parties), list(mediators), list(guarantors)
         self.table.seats, self.table.draftsmen = list(parties), list(mediators)
         self.record = Record(self.table, len(self.parties))
@@ -62,13 +62,18 @@ class Talks(InWorlds, mesa.Model):
                 return mediator.trust(listener)
         return 0.0
 
+    def live_through(self) -> None:
+        """What a round brings to each, before anything is said."""
+        self.table.turn += 1
+        for actor in self.actors:
+            actor.live_through(self.table)
+        self.outside.live_through(self.table)
+
     def step(self) -> None:
         """One round, in every world that still talks."""
         table = self.table
-        table.turn += 1
-        for actor in self.actors:
-            actor.live_through(table)
-        self.outside.live_through(table)
+        self.live_through()
+        self.record.stand(table, self.outside.front(table))
         if table.turn == 0:
             self._open()
             self._hold_back()
@@ -83,7 +88,6 @@ class Talks(InWorlds, mesa.Model):
         broken = table.talking & ~signed & ~walked & (table.chance(f"breakdown.{table.turn}") < table.breakdown)
         late = table.talking & ~signed & ~walked & ~broken & (table.left == 0)
         self._sign(deal, signed)
-        self.record.stand(table, self.outside.front(table))
         self.record.end(table, walked, Ending.REFUSED)
         self.record.end(table, broken, Ending.BREAKDOWN)
         self.record.end(table, late, Ending.DEADLINE)
@@ -118,10 +122,8 @@ class Talks(InWorlds, mesa.Model):
     def _win(self) -> None:
         """End the talks where the war has been won."""
         won = self.outside.over(self.table) & self.table.talking
-        if won.any():
-            self.record.stand(self.table, self.outside.front(self.table))
-            self.record.end(self.table, won, Ending.WON)
-            self.table.talking = self.table.talking & ~won
+        self.record.end(self.table, won, Ending.WON)
+        self.table.talking = self.table.talking & ~won
 
     def _walks_out(self) -> Mask:
         """Worlds in which a threat is carried out if this round came to nothing, (W,); a threat is good for one round."""

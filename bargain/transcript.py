@@ -50,7 +50,7 @@ def _conditions(talks: Talks) -> Iterator[str]:
         calmer, kinder = 1.0 - float(np.exp(-opened.goodwill[0])), float(opened.warmth[0])
         yield f"  Deals that stand lower base hazards by {calmer:.0%} and devaluation by {kinder:.0%}"
     if opened.truce.silences(opened.month)[0]:
-        ends = float(opened.truce.ends[0])
+        ends = float(opened.truce.until(opened.month)[0])
         breaks = f"; it breaks in month {ends:.1f}" if np.isfinite(ends) else ""
         yield f"  A ceasefire stands{breaks}"
 

@@ -48,6 +48,20 @@ def test_a_later_track_is_followed_from_its_own_beginning() -> None:
     assert (table.conditions.month > 0).all()
 
 
+ALL_SIGN = ("sequence=single_undertaking",)
+ALL_ARE_CONQUERED = ("outside=war", "outside.battles=8", "outside.forts=2", "outside.held=0.5")
+
+
+@pytest.mark.parametrize("early", [ALL_SIGN, ALL_ARE_CONQUERED])
+def test_talks_that_all_end_early_are_followed_to_the_deadline(early: tuple[str, ...]) -> None:
+    talks = scenario("scenario=two_tracks", *early)
+    assert talks.play(0, 16)["month"].max() < 6
+    months, _ = zip(
+        *outside_values(talks.talks("settlement", talks.draw(0), np.arange(16), drop_below=0.0)), strict=True
+    )
+    assert months == tuple(range(7))
+
+
 PROTOCOLS = {
     "simultaneous_offers": ("protocol=simultaneous_offers",),
     "take_it_or_leave_it": ("protocol=take_it_or_leave_it",),

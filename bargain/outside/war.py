@@ -2,28 +2,30 @@
 
 outside_i(t) = public_i(t) + private_i, with public_i of belligerent.py
 
-In a round that takes m months a battle is fought with chance 1 - exp(-battles * m), unless a ceasefire stands.  The first
-side wins it with its true chance, support shifting the log odds; the front moves by one fort, and both sides learn.  Who
-holds all forts has won, and the talks are over.  A change of support is public when it happens, and unforeseen before.
+Time goes by in ticks of m months, the shortest round of any track.  In each a battle is fought with chance
+1 - exp(-battles * m), unless a ceasefire stands.  The first side wins it with its true chance, support shifting the log
+odds; the front moves by one fort, and both sides learn.  Who holds all forts has won, and the talks are over.  A change of
+support is public when it happens, and unforeseen before.
 It is one war: tables that are open at the same time see the same battles, and one that opens later those fought before.
 Sources: Smith & Stam 2003; Smith & Stam 2004; Powell 2004 on bargaining while fighting; the rest is this project's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
 import numpy as np
 from pydantic import Field
 
-from bargain.inworlds import Array, Index, Mask
+from bargain.inworlds import Array, Mask
 from bargain.outside.belligerent import Belligerent, Means
 from bargain.outside.front import Front, chance_of, chances, log_odds
 from bargain.outside.ground import Ground
 from bargain.outside.outside import Fallback, Outside
-from bargain.table import Table
+from bargain.preferences import Preferences
+from bargain.table import Table, whole
 from bargain.worlds import Amount, Amounts, PerName, Share, Shares, Within
 
 Supports = Annotated[PerName, Within(0.0, 50.0)]
@@ -34,7 +36,7 @@ Supports = Annotated[PerName, Within(0.0, 50.0)]
 class War(Outside):
     """A war between two of the parties; the others, and tracks that are not named, have what is stated.
 
-    battles      (W,)            a month, >= 0; no more than one is fought in a round
+    battles      (W,)            a month, >= 0; no more than one is fought in a tick
     battle       (W,)            the true chance that the first side wins one without help, 0..1
     expected     (W,)            mean of what is commonly believed of that chance, 0..1
     experience   (W,)            battles that this belief is worth, > 0
@@ -49,7 +51,8 @@ class War(Outside):
     land         issue -> (W,)   how far reservation points move along the scale as the front goes from end to end, 0..1
     forts        how many are fought over, >= 2
     sides        the two that fight, by name; the first two of the scenario where nobody is named
-    tracks       whose talks the war bears on; all where none is named
+    tracks       whose talks the war bears on; all where none is named;
+                 at a table with others the stake counts by a side's share of points on these
     """
 
     battles: Amount
@@ -72,7 +75,8 @@ class War(Outside):
     def open(self, table: Table, fallbacks: Mapping[str, Fallback]) -> None:
         super().open(table, fallbacks)
         self._sides: dict[str, Belligerent] = {}
-        if self.tracks and table.track not in self.tracks:
+        bears = tuple(not self.tracks or issue.track in self.tracks for issue in table.agenda)
+        if not any(bears):
             return
         worlds = table.world.shape
         self._names = first, second = self.sides or tuple(fallbacks)[:2]
@@ -80,56 +84,62 @@ class War(Outside):
             self.forts, np.broadcast_to(self.held, worlds), chances(self.expected, self.experience), self.patience
         )
         for seat, (name, enemy) in enumerate(((first, second), (second, first))):
-            means = Means(self.stake.of(name), self.cost.of(name), self.optimism.of(name))
             own, other = fallbacks[name], fallbacks[enemy]
+            stake = self.stake.of(name) * _share(own.preferences, bears)
+            means = Means(stake, self.cost.of(name), self.optimism.of(name))
             grounds = [
                 Ground(k, self.land.of(issue), own.preferences, other.preferences)
                 for k, issue in enumerate(table.agenda.names)
-                if self.land.of(issue).any()
+                if bears[k] and self.land.of(issue).any()
             ]
             self._sides[name] = Belligerent(own, other, means, grounds, self._front, seat)
-        self._fought = self._won = self._turned = np.zeros(worlds, dtype=bool)
-        self._catch_up(table)
+        self._gone = np.zeros(worlds)
+        self._gained = self._lost = np.zeros(worlds)
+        self._turned = np.zeros(worlds, dtype=bool)
+        self._fight_on(table)
         self._front.help = self._help(table.month)
         self._look_again(np.ones(worlds, dtype=bool))
 
     def live_through(self, table: Table) -> None:
         if not self._sides:
             return
-        before, self._front.help = self._front.help, self._help(table.month)
+        before = self._front.help
+        fought = self._fight_on(table)
+        self._front.help = self._help(table.month)
         self._turned = before != self._front.help
-        if self._turned.any():
-            self._look_again(self._turned)
-        if table.turn > 0:
-            self.fight(*self._battle(table, _rounds(table), table.talking))
+        if (fought | self._turned).any():
+            self._look_again(fought | self._turned)
 
     def fight(self, fought: Mask, won: Mask) -> None:
-        """Fight battles (W,), which the first side wins or loses (W,)."""
-        self._fought, self._won = fought, won
-        if fought.any():
-            self._move(fought, won)
-            self._look_again(fought)
+        """Fight battles (W,), which the first side wins or loses (W,), and see what that changes."""
+        self._move(fought, won)
+        self._look_again(fought)
 
     def _move(self, fought: Mask, won: Mask) -> None:
         lesson = self._front.lesson(won)
         for side in self._sides.values():
             side.learn(fought, lesson)
         self._front.move(fought, won)
+        self._gained, self._lost = self._gained + (fought & won), self._lost + (fought & ~won)
 
-    def _battle(self, table: Table, rounds: Index, where: Mask) -> tuple[Mask, Mask]:
-        """Whether a battle is fought after so many rounds (W,) of war, and whether the first side wins it, (W,) each."""
-        often = -np.expm1(-self.battles * table.months_per_round)
-        clash, wins = (_drawn(table, what, rounds) for what in ("battle", "battle.won"))
-        fought = where & (clash < often) & ~table.truce.silences(table.months_per_round * rounds.astype(float))
+    def _fight_on(self, table: Table) -> Mask:
+        """Fight what has become due since it was last asked, and say in which worlds (W,) there was a battle."""
+        due = whole(table.month / table.tick)
+        self._gained = self._lost = np.zeros(due.shape)
+        while (going := table.talking & (self._gone < due) & ~self.over(table)).any():
+            self._gone = self._gone + going
+            self._front.help = self._help(self._gone * table.tick)
+            fought, won = self._battle(table, going)
+            if fought.any():
+                self._move(fought, won)
+        return np.asarray(self._gained + self._lost > 0.0)
+
+    def _battle(self, table: Table, going: Mask) -> tuple[Mask, Mask]:
+        """Whether a battle is fought in a tick of the war that goes on (W,), and whether the first side wins it, (W,) each."""
+        often = -np.expm1(-self.battles * table.tick)
+        clash, wins = (_drawn(table, what, self._gone, going) for what in ("battle", "battle.won"))
+        fought = going & (clash < often) & ~table.truce.silences(self._gone * table.tick)
         return fought, wins < chance_of(log_odds(self.battle) + self._front.help)
-
-    def _catch_up(self, table: Table) -> None:
-        """Fight what was fought before this table opened."""
-        opened = _rounds(table)
-        for past in range(1, int(opened.max(initial=0)) + 1):
-            rounds = np.full(opened.shape, past)
-            self._front.help = self._help(table.months_per_round * rounds)
-            self._move(*self._battle(table, rounds, (past <= opened) & ~self.over(table)))
 
     def value(self, of: str, table: Table) -> Array:
         side = self._sides.get(of)
@@ -151,10 +161,12 @@ class War(Outside):
             yield f"War: {first} holds {held} of {self.forts} forts, {second} the rest"
         if self._turned[0]:
             yield f"Support changes: it now adds {self._front.help[0]:+.2f} to the log odds of a battle for {first}"
-        if self._fought[0]:
-            taker, has = (first, held) if self._won[0] else (second, self.forts - held)
-            yield f"Battle: {taker} takes a fort; it holds {has} of {self.forts}"
-        if (table.turn < 0 or self._turned[0] or self._fought[0]) and not self.over(table)[0]:
+        fought = table.turn >= 0 and self._gained[0] + self._lost[0] > 0
+        for taker, forts, has in ((first, self._gained, held), (second, self._lost, self.forts - held)):
+            if fought and forts[0] > 0:
+                took = "a fort" if forts[0] == 1 else f"{forts[0]:.0f} forts"
+                yield f"Battle: {taker} takes {took}; it holds {has} of {self.forts}"
+        if (table.turn < 0 or self._turned[0] or fought) and not self.over(table)[0]:
             yield self._prospects(titles)
 
     def _help(self, month: Array) -> Array:
@@ -177,15 +189,20 @@ class War(Outside):
         return f"Each side's own chance to win the war, as it sees it: {first}, {second}"
 
 
-def _rounds(table: Table) -> Index:
-    """How many rounds' time has passed since the start of all talks, (W,)."""
-    return np.asarray(np.rint(table.month / table.months_per_round), dtype=np.intp)
+def _share(of: Preferences, bears: Sequence[bool]) -> Array:
+    """The part of a party's points that it gives to issues on which the war bears, (W,) or (1,)."""
+    if all(bears):
+        return np.ones(1)
+    share = np.zeros(1)
+    for salience, counts in zip(of.salience, bears, strict=True):
+        share = share + salience * counts
+    return share
 
 
-def _drawn(table: Table, what: str, rounds: Index) -> Array:
-    """A shock of the war after so many rounds (W,), (W,): each world's own, whatever table it sits at."""
-    drawn = np.empty(rounds.shape)
-    for after in np.unique(rounds):
-        here = rounds == after
-        drawn[here] = table.events.uniform(f"{what}.{after}")[here]
+def _drawn(table: Table, what: str, ticks: Array, going: Mask) -> Array:
+    """A shock of the war in a tick of its own in each world where it goes on (W,), (W,), whatever table it sits at; else 1."""
+    drawn = np.ones(ticks.shape)
+    for tick in np.unique(ticks[going]):
+        here = going & (ticks == tick)
+        drawn[here] = table.events.uniform(f"{what}.{tick:.0f}")[here]
     return drawn

@@ -72,6 +72,7 @@ class Casting:
             seed=self.config.seed,
             block=self.block,
             month=np.full(self.world.shape, conditions.month),
+            tick=min(track.months_per_round for track in self.config.tracks.values()),
         )
         table.truce = conditions.truce
         protocol, outside = (plan.build(self.draws) for plan in (self.plans.protocol, self.plans.outside))

@@ -78,7 +78,7 @@ def parse(raw: object) -> Number:
     """
     if isinstance(raw, Number):
         return raw
-    if isinstance(raw, bool) or raw is None:
+    if isinstance(raw, bool) or raw is None or (isinstance(raw, float) and math.isnan(raw)):
         raise ValueError("must be a number or a distribution such as {uniform: [0.1, 0.4]}")
     if isinstance(raw, (int, float)):
         return Number(_value(raw))

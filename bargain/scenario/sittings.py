@@ -83,7 +83,8 @@ class Sittings:
         """
         part, names = copy(whole), self.agenda.on(*table).names
         part.terms = whole.terms[[names.index(name) for name in self.agenda.on(track).names]]
-        alone = self._cast((track,), Conditions(month=whole.month))
+        began = whole.month - self.config.tracks[table[-1]].months_per_round  # the round in which the whole was signed
+        alone = self._cast((track,), Conditions(month=began))
         part.value = np.stack([party.value(part.terms) for party in alone.parties])  # NaN where nothing was signed
         outside = np.stack([np.broadcast_to(p.outside_value(alone.table), whole.month.shape) for p in alone.parties])
         part.outside = np.where(whole.signed, outside, np.nan)

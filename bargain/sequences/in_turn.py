@@ -19,7 +19,7 @@ import numpy as np
 
 from bargain.inworlds import Array, Mask
 from bargain.sequences.sequence import Conditions, Past, Sequence, TrackTerms
-from bargain.table import Truce
+from bargain.table import Truce, whole
 
 
 @dataclass(eq=False)
@@ -55,8 +55,7 @@ class InTurn(Sequence):
             trusting = trusting * (1.0 - np.where(stands, tracks[earlier].warmth, 0.0))
             if tracks[earlier].stops_fighting:
                 deal = past[earlier]
-                began = np.where(deal.signed, deal.month, np.inf)
-                truce = Truce(np.minimum(truce.begins, began), np.maximum(truce.ends, deal.ends))
+                truce = Truce(np.where(deal.signed, deal.month, np.inf), deal.ends, truce)
         return Conditions(begins, month, self._left(month, track, tracks), goodwill, 1.0 - trusting, truce)
 
     def _before(self, track: str, tracks: tuple[str, ...]) -> tuple[str, ...]:
@@ -67,7 +66,7 @@ class InTurn(Sequence):
         """Whole rounds of a track that fit in before all talks end, (W,)."""
         longest = max(terms.rounds * terms.months_per_round for terms in tracks.values())
         end = longest if self.months is None else self.months
-        return np.floor((end - month) / tracks[track].months_per_round + SLACK).clip(min=0.0)
+        return whole((end - month) / tracks[track].months_per_round).clip(min=0.0)
 
     def faults(self, tracks: tuple[str, ...]) -> dict[str, tuple[object, str]]:
         order = self.order or tracks
@@ -82,7 +81,3 @@ class InTurn(Sequence):
         if self.months is not None and not self.months > 0:
             return {"months": (self.months, "must be above 0, or left out")}
         return {}
-
-
-SLACK = 1e-9
-"""Of a round: months are sums of rounds' lengths, which need not be exact."""

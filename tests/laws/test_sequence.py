@@ -17,7 +17,7 @@ from bargain.inworlds import Array
 from bargain.record import Ending
 from bargain.scenario import Scenario
 from bargain.scenario.casting import Casting
-from bargain.sequences import Conditions
+from bargain.sequences import NEVER, Conditions, InTurn, Past, TrackTerms
 from tests.crises import crisis, mediator
 from tests.paired import z_of_change
 
@@ -217,6 +217,21 @@ def test_a_ceasefire_silences_the_guns_until_it_breaks() -> None:
     assert resumed > 0
     nothing = _cast(scenario, Conditions(), np.arange(4)).table
     assert not nothing.truce.silences(nothing.month).any()
+
+
+def test_between_two_ceasefires_there_is_war() -> None:
+    terms = TrackTerms(8, 1.0, np.zeros(1), np.zeros(1), stops_fighting=True)
+    past = {
+        FIRST: Past(np.array([True, True, False]), np.full(3, 2.0), np.array([4.0, 12.0, NEVER])),
+        SECOND: Past(np.array([True, False, True]), np.full(3, 6.0), np.array([9.0, NEVER, np.inf])),
+    }
+    truce = InTurn().conditions((THIRD,), dict.fromkeys(TRACKS, terms), past).truce
+    silent = np.stack(
+        [truce.silences(np.full(3, month)) for month in (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 9.0, 11.0, 12.0)]
+    )
+    expected = ["...", "oo.", "oo.", ".o.", ".o.", "ooo", "ooo", ".oo", ".oo", "..o"]
+    assert_array_equal(silent, [[mark == "o" for mark in row] for row in expected])
+    assert_array_equal(truce.until(np.full(3, 8.0)), [9.0, 12.0, np.inf])
 
 
 def test_side_by_side_knows_nothing_of_goodwill_or_ceasefires(beside: dict[str, Any]) -> None:

@@ -38,6 +38,8 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
         "tactic.trembel = 0.1:",
         "'tremble'",
     ),
+    "no number": ("parties.upland.patience", float("nan"), "parties.upland.patience = nan:", "must be a number"),
+    "no number of a war": ("outside", WAR | {"battles": float("nan")}, "outside.battles = nan:", "must be a number"),
     "number of a tactic out of its range": (
         "tactic",
         {"_target_": "bargain.tactics.TimeDependent", "e": {"uniform": [-1, 2]}},

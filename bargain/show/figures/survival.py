@@ -47,7 +47,7 @@ def survival(outcomes: xr.Dataset, by: str | None = None, ax: Axes | None = None
     curves = [standing(group.known, end) for group, end in zip(groups, ends, strict=True)]
     ax = ax or style.canvas(3.4)
     bottom = _bottom(curves)
-    slices = _slices(last, ends[0], groups[0].known.size) if len(groups) == 1 and "arm" not in last.dims else []
+    slices = _slices(last, ends[0]) if len(groups) == 1 and "arm" not in last.dims else []
     _stack(ax, slices, ends[0])
     for end, curve, colour, dashes in zip(ends, curves, style.GROUPS, style.DASHES, strict=False):
         low, middle, high = _parts(curve)
@@ -76,7 +76,7 @@ class _Slice:
         self.words, self.shares, self.colour, self.final = words, shares, colour, final
 
 
-def _slices(last: xr.Dataset, ends: NDArray[np.float64], deals: int) -> list[_Slice]:
+def _slices(last: xr.Dataset, ends: NDArray[np.float64]) -> list[_Slice]:
     """What breaks deals, the most frequent first; the rare ones together."""
     known = {code: words for code, words in meanings(last, "broken_by").items() if code >= 0}
     signed = last["signed"].values == 1
