@@ -178,6 +178,8 @@ def check_war(settings: Mapping[str, Any], numbers: Collection[str], config: Con
     known(settings.get("tracks", ()), config.tracks, "outside.tracks", "track")
     if "later" in config.outside and "until" not in numbers:
         raise ConfigError("outside.until: is missing; say from which month on support is as in outside.later")
+    if "until" in config.outside and "later" not in config.outside:
+        raise ConfigError("outside.later: is missing; say what support is from the month outside.until on")
 
 
 def known(given: Iterable[str], names: Iterable[str], key: str, what: str) -> None:

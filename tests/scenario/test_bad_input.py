@@ -339,6 +339,12 @@ BAD: dict[str, tuple[str, Any, str, str]] = {
     "negative support": ("outside", WAR | {"support": {"upland": -1}}, "outside.support.upland = -1:", "[0, 50]"),
     "land on no issue": ("outside", WAR | {"land": {"lnad": 0.5}}, "outside.land.lnad = 0.5:", "'land'"),
     "a change of support at no time": ("outside", WAR | {"later": 0}, "outside.until: is missing", "outside.later"),
+    "a change of support to nothing said": (
+        "outside",
+        WAR | {"until": 3},
+        "outside.later: is missing",
+        "outside.until",
+    ),
     "a misspelt key of a war": ("outside", WAR | {"fort": 6}, "outside.fort = 6:", "'forts'"),
     "no such outside option": (
         "outside",
