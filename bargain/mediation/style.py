@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bargain.inworlds import Array, InWorlds, Mask
-from bargain.packages.lattice import Lattice
-from bargain.packages.menu import Menu
-from bargain.packages.seatview import SeatView
-from bargain.packages.sideview import SideView
+from bargain.packages.drawing import Drawn, Reading
 from bargain.preferences import Preferences
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
@@ -27,7 +24,7 @@ class Listener(Protocol):
     upkeep: Array
 
     @property
-    def menu(self) -> SideView | SeatView:
+    def menu(self) -> Reading:
         """Its menu."""
         ...
 
@@ -70,7 +67,7 @@ class GoBetween(Protocol):
         ...
 
     @property
-    def menu(self) -> Menu | Lattice:
+    def menu(self) -> Drawn:
         """The efficient packages as the mediator sees them."""
         ...
 

@@ -8,8 +8,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds, Mask
-from bargain.packages.seatview import SeatView
-from bargain.packages.sideview import SideView
+from bargain.packages.drawing import Reading
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
 
@@ -22,7 +21,7 @@ class Bargainer(Protocol):
     devaluation: Array
 
     @property
-    def menu(self) -> SideView | SeatView:
+    def menu(self) -> Reading:
         """The efficient packages as this party sees them."""
         ...
 
