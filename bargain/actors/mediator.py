@@ -7,7 +7,7 @@ import numpy as np
 
 from bargain.actors.actor import Actor
 from bargain.actors.party import Party
-from bargain.inworlds import Array, Mask
+from bargain.inworlds import Array
 from bargain.mediation import Style
 from bargain.packages.drawing import Drawn, drawn_up
 from bargain.table import Answered, Offer, Table
@@ -105,7 +105,7 @@ class Mediator(Actor):
         worlds = table.world.size
         return Offer(np.zeros((len(table.agenda), worlds)), np.zeros(worlds, dtype=bool), self.name)
 
-    def hear(self, answered: Answered, answers: list[Mask], table: Table) -> None:
-        """What became of its draft, party by party."""
+    def hear(self, answered: Answered, table: Table) -> None:
+        """What became of its draft."""
         for style in self.styles:
-            style.learn(self, answered, answers, table)
+            style.learn(self, answered, table)

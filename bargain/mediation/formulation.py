@@ -9,12 +9,11 @@ Sources: Nash 1950; single-text drafting after Raiffa 1982; devaluation after Ro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from bargain.inworlds import Array, Mask
+from bargain.inworlds import Array
 from bargain.mediation.style import GoBetween, Listener, Style
 from bargain.table import Answered, Offer, Table
 from bargain.theory.cooperative.nash import nash_entry
@@ -47,11 +46,11 @@ class Formulation(Style):
         entry = nash_entry(gains, weights)
         return Offer(menu.package(entry), due & menu.possible, mediator.name)
 
-    def learn(self, mediator: GoBetween, answered: Answered, answers: Sequence[Mask], table: Table) -> None:
-        for party, said_yes in zip(mediator.listeners, answers, strict=True):
+    def learn(self, mediator: GoBetween, answered: Answered, table: Table) -> None:
+        for party in mediator.listeners:
             view = mediator.views[party.name]
             offered = view.preferences.value(answered.offer.package) - party.public_outside(table)
-            view.belief.refused(offered, answered.offer.made & ~said_yes, self.bluff)
+            view.belief.refused(offered, answered.refused_by(party.name), self.bluff)
 
 
 def _estimate(mediator: GoBetween, party: Listener, table: Table) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bargain.inworlds import Array, InWorlds, Mask
+from bargain.inworlds import Array, InWorlds
 from bargain.packages.drawing import Drawn, Reading
 from bargain.preferences import Preferences
 from bargain.table import Answered, Offer, Table
@@ -89,5 +89,5 @@ class Style(InWorlds):
         """A package to table in this round, or None."""
         return None
 
-    def learn(self, mediator: GoBetween, answered: Answered, answers: Sequence[Mask], table: Table) -> None:
-        """Take in how each seat answered the mediator's draft."""
+    def learn(self, mediator: GoBetween, answered: Answered, table: Table) -> None:
+        """Take in what became of the mediator's draft."""

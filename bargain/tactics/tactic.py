@@ -83,7 +83,7 @@ class Tactic(InWorlds):
         return self.least(me, table)
 
     def choose(self, me: Bargainer, table: Table) -> tuple[Array | Index, Mask]:
-        """The place on the own menu to propose (W,), and where to propose at all (W,).
+        """The place on the own menu to propose, (W,) or of many (P, W), and where to propose at all (W,).
 
         Of the packages that meet the demand and the outside value: the one best for the other, as far as it is known, or of
         several others for the one whom it would leave with the least above its likely outside value.
