@@ -448,3 +448,23 @@ def test_a_rule_for_two_is_refused_where_three_talk(shares: int | None) -> None:
         ConfigError, match=r"^tactic = RiskLimit: is for two parties, and there are 3; .*tactic=screening"
     ):
         Scenario.from_config(config)
+
+
+@pytest.mark.parametrize("rule", ["tactics.tactic.Tactic", "mediation.style.Style"])
+def test_what_rules_are_built_on_is_no_rule(rule: str) -> None:
+    """The name of an abstract class is a slip, and would come to light only once worlds are played."""
+    config = composed("scenario=reference_class", "mediator=formulator")
+    given = {"_target_": f"bargain.{rule}"}
+    if rule.endswith("Tactic"):
+        config["tactic"] = given
+    else:
+        config["mediators"]["formulator"]["styles"] = {"some": given}
+    with pytest.raises(ConfigError, match=r"_target_ = bargain\..*: is no rule by itself; choose from .*F"):
+        Scenario.from_config(config)
+
+
+def test_what_a_tactic_takes_is_finite() -> None:
+    config = composed("scenario=two_party", "tactic=reciprocal")
+    config["tactic"]["match"] = float("inf")
+    with pytest.raises(ConfigError, match=r"^tactic\.match = inf: must be finite"):
+        Scenario.from_config(config)
