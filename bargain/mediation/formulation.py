@@ -10,6 +10,7 @@ Sources: Nash 1950; single-text drafting after Raiffa 1982; devaluation after Ro
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from bargain.inworlds import Array
 from bargain.mediation.style import GoBetween, Listener, Style
 from bargain.table import Answered, Offer, Table
 from bargain.theory.cooperative.nash import nash_entry
-from bargain.worlds import Share
+from bargain.worlds import Within
 
 
 @dataclass(eq=False)
@@ -25,11 +26,11 @@ class Formulation(Style):
     """Table drafts.
 
     every   rounds from one draft to the next
-    bluff   (W,)   chance that a refusal is a tactic and says nothing of the outside value
+    bluff   (W,)   chance that a refusal is a tactic and says nothing of the outside value, in [0, 0.5]; at 0.5 nothing is learned
     """
 
     every: int = 4
-    bluff: Share = field(default_factory=lambda: np.full(1, 0.25))
+    bluff: Annotated[Array, Within(0.0, 0.5)] = field(default_factory=lambda: np.full(1, 0.25))
 
     def carry(self, mediator: GoBetween, table: Table) -> None:
         """Carry nothing; only draw up the menu while all worlds are in the same round."""

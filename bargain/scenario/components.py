@@ -176,7 +176,9 @@ def resolve(path: object, key: str, base: type, allow: Sequence[str]) -> type:
     module, _, name = path.rpartition(".")
     try:
         found = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError):
+    except (ImportError, AttributeError) as error:
+        if isinstance(error, ImportError) and not f"{module}.".startswith(f"{error.name}."):
+            raise at(key, path, f"its module does not load: {error}") from None
         siblings = [c.__name__ for c in _siblings(base)]
         raise at(key, path, f"there is no such class; {nearest(name, siblings)}") from None
     if not (inspect.isclass(found) and issubclass(found, base)):
