@@ -25,6 +25,9 @@ PRIOR = np.diff(ndtr(EDGES))
 TILT = -np.diff(np.exp(-(EDGES**2) / 2.0)) * WIDTH / (2.0 * np.sqrt(2.0 * np.pi) * PRIOR)
 """By how much the density is higher at a cell's lower edge, and lower at its upper one, than in its middle, of that."""
 
+LEAST = 1e-290
+"""No chance falls below this one: an answer that nobody should have given teaches nothing, and leaves no weight at 0 / 0."""
+
 MEANS = EDGES[:-1] + WIDTH * (0.5 - TILT / 6.0)
 """Mean of each cell."""
 
@@ -76,7 +79,8 @@ class Belief(InWorlds):
         place = self._place(cut)
         for cell in range(CELLS):
             taking = _part(np.clip(place - cell, 0.0, 1.0), TILT[cell])  # share of the cell that would have taken it
-            self.weights[cell] *= np.where(where, 1.0 - tremble - taking * (1.0 - 2.0 * tremble), 1.0)
+            chance = np.maximum(1.0 - tremble - taking * (1.0 - 2.0 * tremble), LEAST)
+            self.weights[cell] *= np.where(where, chance, 1.0)
         self._normalise(where)
 
     def taken(self, cut: Array, where: Mask, tremble: Array) -> None:

@@ -56,10 +56,7 @@ class InWorlds:
         """A copy that stays as it is while this one drops worlds or is changed; arrays are shared until then."""
         twin = copy(self)
         for name, thing in vars(self).items():
-            if isinstance(thing, InWorlds):
-                setattr(twin, name, thing.snapshot())
-            elif isinstance(thing, tuple) and any(isinstance(item, InWorlds) for item in thing):
-                setattr(twin, name, tuple(item.snapshot() if isinstance(item, InWorlds) else item for item in thing))
+            setattr(twin, name, _copied(thing))
         return twin
 
     def _columns(self, name: str, array: NDArray[Any], live: Mask) -> NDArray[Any]:
@@ -83,6 +80,17 @@ class InWorlds:
                         "make it an attribute of its own that ends in the worlds axis"
                     )
                 yield from self._children(name, item)
+
+
+def _copied(thing: Any) -> Any:
+    """A thing, of which what lives in worlds is a snapshot; containers that hold any are copied too."""
+    if isinstance(thing, InWorlds):
+        return thing.snapshot()
+    if isinstance(thing, dict):
+        return {name: _copied(item) for name, item in thing.items()}
+    if type(thing) in (list, tuple, set):
+        return type(thing)(_copied(item) for item in thing)
+    return thing
 
 
 def _items(container: object) -> Iterable[object]:

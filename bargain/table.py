@@ -125,8 +125,8 @@ class Draftsman(Protocol):
         """The package that it tables now, if any."""
         ...
 
-    def hear(self, answered: Answered, by_seat: list[Mask], table: Table) -> None:
-        """What became of its draft, seat by seat."""
+    def hear(self, answered: Answered, table: Table) -> None:
+        """What became of its draft."""
         ...
 
 

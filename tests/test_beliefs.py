@@ -80,10 +80,12 @@ def test_however_precise_a_message_weights_stay_a_distribution(precision: float)
     np.testing.assert_allclose(belief.weights.sum(axis=0), 1.0)
 
 
-def test_surprises_leave_a_distribution() -> None:
+@pytest.mark.parametrize("tremble", [0.0, 0.02, 1.0])
+def test_surprises_leave_a_distribution(tremble: float) -> None:
     belief = Belief(SPREAD)
     for _ in range(200):
-        belief.refused(100.0 * SPREAD, np.ones(3, dtype=bool), tremble=0.02)
-        belief.refused(0.3 * SPREAD, np.ones(3, dtype=bool), tremble=0.02)
+        belief.refused(100.0 * SPREAD, np.ones(3, dtype=bool), tremble)
+        belief.refused(0.3 * SPREAD, np.ones(3, dtype=bool), tremble)
+        belief.taken(-100.0 * SPREAD, np.ones(3, dtype=bool), tremble)
     assert np.isfinite(belief.weights).all()
     np.testing.assert_allclose(belief.weights.sum(axis=0), 1.0)

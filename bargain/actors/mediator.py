@@ -7,11 +7,9 @@ import numpy as np
 
 from bargain.actors.actor import Actor
 from bargain.actors.party import Party
-from bargain.inworlds import Array, Mask
+from bargain.inworlds import Array
 from bargain.mediation import Style
-from bargain.packages.drawing import drawn_up
-from bargain.packages.lattice import Lattice
-from bargain.packages.menu import Menu
+from bargain.packages.drawing import Drawn, drawn_up
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
 from bargain.worlds import PerName
@@ -51,7 +49,7 @@ class Mediator(Actor):
         self.styles, self.views, self.trusted, self.leaning = styles, views, trusted, leaning
         self.own_information, self.insight = own_information, insight
         self.wish_for_peace, self.press_success, self.naive = wish_for_peace, press_success, naive
-        self._menu: Menu | Lattice | None = None
+        self._menu: Drawn | None = None
 
     @property
     def style_names(self) -> list[str]:
@@ -73,7 +71,7 @@ class Mediator(Actor):
         return self.leaning.of(party)
 
     @property
-    def menu(self) -> Menu | Lattice:
+    def menu(self) -> Drawn:
         """The efficient packages as it sees them."""
         self.draw_up()
         assert self._menu is not None
@@ -107,7 +105,7 @@ class Mediator(Actor):
         worlds = table.world.size
         return Offer(np.zeros((len(table.agenda), worlds)), np.zeros(worlds, dtype=bool), self.name)
 
-    def hear(self, answered: Answered, answers: list[Mask], table: Table) -> None:
-        """What became of its draft, party by party."""
+    def hear(self, answered: Answered, table: Table) -> None:
+        """What became of its draft."""
         for style in self.styles:
-            style.learn(self, answered, answers, table)
+            style.learn(self, answered, table)

@@ -9,10 +9,8 @@ from bargain.actors.actor import Actor
 from bargain.inworlds import Array, Mask
 from bargain.keeping import Signatory
 from bargain.outside import Outside
-from bargain.packages.drawing import drawn_up, seen_from
+from bargain.packages.drawing import Reading, drawn_up, seen_from
 from bargain.packages.menu import LIKELY
-from bargain.packages.seatview import SeatView
-from bargain.packages.sideview import SideView
 from bargain.preferences import TIE, Preferences
 from bargain.table import Answered, Offer, Table
 from bargain.tactics import Firm, Tactic
@@ -62,7 +60,7 @@ class Party(Actor):
         self.drift, self.volatility = drift, volatility
         self.carrot = self.stick = 0.0 * patience
         self.upkeep = 0.0 * patience + 1.0
-        self._menu: SideView | SeatView | None = None
+        self._menu: Reading | None = None
 
     @property
     def seat(self) -> int:
@@ -93,7 +91,7 @@ class Party(Actor):
         return view
 
     @property
-    def menu(self) -> SideView | SeatView:
+    def menu(self) -> Reading:
         """The efficient packages as it sees them."""
         self.draw_up()
         assert self._menu is not None

@@ -9,16 +9,16 @@ Sources: Nash 1950; single-text drafting after Raiffa 1982; devaluation after Ro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Annotated
 
 import numpy as np
 
-from bargain.inworlds import Array, Mask
+from bargain.inworlds import Array
 from bargain.mediation.style import GoBetween, Listener, Style
 from bargain.table import Answered, Offer, Table
 from bargain.theory.cooperative.nash import nash_entry
-from bargain.worlds import Share
+from bargain.worlds import Within
 
 
 @dataclass(eq=False)
@@ -26,11 +26,11 @@ class Formulation(Style):
     """Table drafts.
 
     every   rounds from one draft to the next
-    bluff   (W,)   chance that a refusal is a tactic and says nothing of the outside value
+    bluff   (W,)   chance that a refusal is a tactic and says nothing of the outside value, in [0, 0.5]; at 0.5 nothing is learned
     """
 
     every: int = 4
-    bluff: Share = field(default_factory=lambda: np.full(1, 0.25))
+    bluff: Annotated[Array, Within(0.0, 0.5)] = field(default_factory=lambda: np.full(1, 0.25))
 
     def carry(self, mediator: GoBetween, table: Table) -> None:
         """Carry nothing; only draw up the menu while all worlds are in the same round."""
@@ -47,11 +47,11 @@ class Formulation(Style):
         entry = nash_entry(gains, weights)
         return Offer(menu.package(entry), due & menu.possible, mediator.name)
 
-    def learn(self, mediator: GoBetween, answered: Answered, answers: Sequence[Mask], table: Table) -> None:
-        for party, said_yes in zip(mediator.listeners, answers, strict=True):
+    def learn(self, mediator: GoBetween, answered: Answered, table: Table) -> None:
+        for party in mediator.listeners:
             view = mediator.views[party.name]
             offered = view.preferences.value(answered.offer.package) - party.public_outside(table)
-            view.belief.refused(offered, answered.offer.made & ~said_yes, self.bluff)
+            view.belief.refused(offered, answered.refused_by(party.name), self.bluff)
 
 
 def _estimate(mediator: GoBetween, party: Listener, table: Table) -> Array:

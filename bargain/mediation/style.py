@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bargain.inworlds import Array, InWorlds, Mask
-from bargain.packages.lattice import Lattice
-from bargain.packages.menu import Menu
-from bargain.packages.seatview import SeatView
-from bargain.packages.sideview import SideView
+from bargain.inworlds import Array, InWorlds
+from bargain.packages.drawing import Drawn, Reading
 from bargain.preferences import Preferences
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
@@ -27,7 +24,7 @@ class Listener(Protocol):
     upkeep: Array
 
     @property
-    def menu(self) -> SideView | SeatView:
+    def menu(self) -> Reading:
         """Its menu."""
         ...
 
@@ -70,7 +67,7 @@ class GoBetween(Protocol):
         ...
 
     @property
-    def menu(self) -> Menu | Lattice:
+    def menu(self) -> Drawn:
         """The efficient packages as the mediator sees them."""
         ...
 
@@ -92,5 +89,5 @@ class Style(InWorlds):
         """A package to table in this round, or None."""
         return None
 
-    def learn(self, mediator: GoBetween, answered: Answered, answers: Sequence[Mask], table: Table) -> None:
-        """Take in how each seat answered the mediator's draft."""
+    def learn(self, mediator: GoBetween, answered: Answered, table: Table) -> None:
+        """Take in what became of the mediator's draft."""

@@ -11,8 +11,14 @@ from bargain.packages.seatview import SeatView
 from bargain.packages.sideview import SideView
 from bargain.preferences import Preferences
 
+Drawn = Menu | Lattice
+"""A menu that is nobody's in particular."""
 
-def drawn_up(parties: Sequence[Preferences], floors: Sequence[Array]) -> Menu | Lattice:
+Reading = SideView | SeatView
+"""A menu as one party reads it: both answer alike, and places on it mean something to the reading alone."""
+
+
+def drawn_up(parties: Sequence[Preferences], floors: Sequence[Array]) -> Drawn:
     """The efficient packages among parties, in order of their seats.
 
     floors   for each party (W,), utils: about the least that it would take
@@ -22,6 +28,6 @@ def drawn_up(parties: Sequence[Preferences], floors: Sequence[Array]) -> Menu | 
     return Lattice(parties, floors)
 
 
-def seen_from(menu: Menu | Lattice, seat: int) -> SideView | SeatView:
+def seen_from(menu: Drawn, seat: int) -> Reading:
     """A menu as the party at a seat, counted from 0, reads it."""
     return SideView(menu, seat) if isinstance(menu, Menu) else SeatView(menu, seat)

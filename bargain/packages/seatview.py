@@ -54,6 +54,16 @@ class SeatView(InWorlds):
         return [self.menu.values[seat, seat] for seat in self.others]
 
     @property
+    def seats(self) -> list[int]:
+        """The own seat, then the others in order."""
+        return [self.seat, *self.others]
+
+    def by_seat(self, own_first: list[Array]) -> list[Array]:
+        """What is listed with the own side first, in order of seats."""
+        own, *others = own_first
+        return [*others[: self.seat], own, *others[self.seat :]]
+
+    @property
     def possible(self) -> Mask:
         """Whether there is any package that firm points permit, (W,)."""
         return self.menu.possible
@@ -71,8 +81,7 @@ class SeatView(InWorlds):
 
         The menu's bound, less what that overstates at the corner where the others have just the least that is likely.
         """
-        by_seat = [*floors[: self.seat], np.zeros(1), *floors[self.seat :]]
-        most = self.menu.bound(self.seat, by_seat) - self.menu.gaps[self.seat]
+        most = self.menu.bound(self.seat, self.by_seat([np.zeros(1), *floors])) - self.menu.gaps[self.seat]
         return np.where(self.possible, most, -np.inf)
 
     def meeting(self, floor: Array, needs: Callable[[], Sequence[Array]]) -> tuple[Array, Mask]:
@@ -103,10 +112,7 @@ class SeatView(InWorlds):
         of_entries = worth(*self._in_order(self.menu.values))
         entry = of_entries.argmax(axis=0)
         place, best = self.menu.at(entry), of_entries.max(axis=0)
-        floors = [np.broadcast_to(floor, best.shape)] * (len(others) + 1)
-        for seat, needed in zip(self.others, others, strict=True):
-            floors[seat] = np.broadcast_to(needed, best.shape)
-        needed_by_all = np.stack(floors)
+        needed_by_all = np.stack([np.broadcast_to(needed, best.shape) for needed in self.by_seat([floor, *others])])
 
         def surplus(package: Array) -> Array:
             return self.menu.simplex.values(package) - needed_by_all
@@ -129,4 +135,4 @@ class SeatView(InWorlds):
 
     def _in_order(self, values: Array) -> list[Array]:
         """Values (P, ..., W) with the own ones first."""
-        return [values[self.seat], *(values[seat] for seat in self.others)]
+        return [values[seat] for seat in self.seats]

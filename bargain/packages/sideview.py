@@ -49,9 +49,22 @@ class SideView(InWorlds):
         return self.menu.possible
 
     @property
-    def turned(self) -> SideView:
-        """The same menu as the other side would read it."""
-        return SideView(self.menu, 1 - self.seat)
+    def tops(self) -> list[Array]:
+        """The best entry of the only other, by its own value, (W,), utils; a list as of several."""
+        return [self.theirs[-1]]
+
+    @property
+    def seats(self) -> list[int]:
+        """The own seat, then the other."""
+        return [self.seat, 1 - self.seat]
+
+    def by_seat(self, own_first: list[Array]) -> list[Array]:
+        """What is listed with the own side first, in order of seats."""
+        return own_first if self.seat == 0 else own_first[::-1]
+
+    def turned(self, seat: int) -> SideView:
+        """The same menu as the side at a seat, counted from 0, would read it."""
+        return SideView(self.menu, seat)
 
     def package(self, place: Array | Index) -> Array:
         """The package at one place a world (W,), counted from the own best, (K, W)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -62,7 +62,7 @@ class Protocol(InWorlds):
 
     @staticmethod
     def tell(answered: Answered, table: Table) -> None:
-        """Let onlookers see, and every seat hear, what became of a seat's offer."""
+        """Let onlookers see, and every seat hear, what became of an offer."""
         table.show(answered)
         for seat in table.seats:
             seat.hear(answered, table)
@@ -82,15 +82,10 @@ class Protocol(InWorlds):
                 deal = deal.or_else(self.put(draft, mediator, table, without=deal.made), place)
         return deal
 
-    @staticmethod
-    def put(draft: Offer, mediator: Draftsman, table: Table, without: Mask) -> Answered:
-        """Ask every seat about a draft, and let all hear the answers."""
-        open_to_it = draft.made & table.talking & ~without
-        draft = Offer(draft.package, open_to_it, draft.by)
-        answers = {seat.name: seat.accepts(draft, table) & open_to_it for seat in table.seats}
-        answered = Answered.by_all(draft, answers, table)
-        table.show(answered)
-        mediator.hear(answered, list(answers.values()), table)
-        for seat in table.seats:
-            seat.hear(answered, table)
+    def put(self, draft: Offer, mediator: Draftsman, table: Table, without: Mask) -> Answered:
+        """Ask every seat about a draft where there is no deal yet, and let all hear the answers."""
+        draft = replace(draft, made=draft.made & table.talking & ~without)
+        answered = Answered.by_all(draft, {seat.name: seat.accepts(draft, table) for seat in table.seats}, table)
+        self.tell(answered, table)
+        mediator.hear(answered, table)
         return answered

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bargain.inworlds import Array, InWorlds
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Number, for_each, parse, within
+from bargain.scenario.numbers import Number, finite, for_each, parse, within
 from bargain.worlds import PerName, Within
 
 Register = Callable[[str, Number, str], str]
@@ -80,6 +80,9 @@ def plan(
     raises     ConfigError
     """
     target = resolve(config.get("_target_"), f"{key}._target_", base, allow)
+    if target is base:
+        kinds = ", ".join(sorted(kind.__name__ for kind in _siblings(base)))
+        raise at(f"{key}._target_", config["_target_"], f"is no rule by itself; choose from {kinds}")
     hints = takes(target)
     given = _given(config, target, hints, key)
 
@@ -173,7 +176,9 @@ def resolve(path: object, key: str, base: type, allow: Sequence[str]) -> type:
     module, _, name = path.rpartition(".")
     try:
         found = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError):
+    except (ImportError, AttributeError) as error:
+        if isinstance(error, ImportError) and not f"{module}.".startswith(f"{error.name}."):
+            raise at(key, path, f"its module does not load: {error}") from None
         siblings = [c.__name__ for c in _siblings(base)]
         raise at(key, path, f"there is no such class; {nearest(name, siblings)}") from None
     if not (inspect.isclass(found) and issubclass(found, base)):
@@ -187,13 +192,13 @@ def _siblings(base: type) -> list[type]:
 
 
 def number_at(key: str, raw: object, bounds: Within | None = None) -> Number:
-    """The number that a key gives, every draw within its bounds.
+    """The number that a key gives, finite, every draw within its bounds.
 
     raises   ConfigError
     """
     bounds = bounds or Within()
     try:
-        return within(bounds.low, bounds.high)(parse(raw))
+        return finite(within(bounds.low, bounds.high)(parse(raw)))
     except ValueError as error:
         raise at(key, raw, str(error)) from None
 

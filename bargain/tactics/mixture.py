@@ -10,7 +10,7 @@ This project's own; of kin are types that differ in their rule (Abreu & Gul 2000
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -60,10 +60,9 @@ class Mixture(Tactic):
         return place, made
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
-        offer = answered.offer
         for part, here in self._parts():
-            seen = Offer(offer.package, offer.made & here, offer.by)
-            part.learn(me, Answered(seen, answered.accepted & here), table)
+            offer = replace(answered.offer, made=answered.offer.made & here)
+            part.learn(me, replace(answered, offer=offer, accepted=answered.accepted & here), table)
 
     def following(self, world: int) -> tuple[str, ...]:
         name = list(self.parts)[int(self._drawn[world])]

@@ -8,8 +8,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds, Mask
-from bargain.packages.seatview import SeatView
-from bargain.packages.sideview import SideView
+from bargain.packages.drawing import Reading
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
 
@@ -22,7 +21,7 @@ class Bargainer(Protocol):
     devaluation: Array
 
     @property
-    def menu(self) -> SideView | SeatView:
+    def menu(self) -> Reading:
         """The efficient packages as this party sees them."""
         ...
 
@@ -84,7 +83,7 @@ class Tactic(InWorlds):
         return self.least(me, table)
 
     def choose(self, me: Bargainer, table: Table) -> tuple[Array | Index, Mask]:
-        """The place on the own menu to propose (W,), and where to propose at all (W,).
+        """The place on the own menu to propose, (W,) or of many (P, W), and where to propose at all (W,).
 
         Of the packages that meet the demand and the outside value: the one best for the other, as far as it is known, or of
         several others for the one whom it would leave with the least above its likely outside value.

@@ -10,6 +10,7 @@ import pytest
 from bargain.inworlds import LastAxisError
 from bargain.record import Record
 from bargain.scenario import Scenario
+from bargain.tactics.reciprocal import Heard, Reciprocal
 from bargain.testing import LastAxisContract, play
 from tests.composing import composed
 from tests.crises import conference, crisis, mediator
@@ -182,3 +183,13 @@ def test_who_breaks_the_law_is_named(target: str, named: str) -> None:
     scenario = Scenario.from_config(with_leader(target))
     with pytest.raises(LastAxisError, match=named):
         play(scenario, np.arange(257), drop_below=1.0)
+
+
+def test_a_snapshot_stays_as_it_is_also_of_what_is_kept_by_name() -> None:
+    """A tactic that remembers something of each of the others drops worlds there too."""
+    tactic = Reciprocal()
+    tactic._heard["b"] = Heard(np.arange(3.0))
+    before = tactic.snapshot()
+    tactic.keep(np.array([True, False, True]))
+    np.testing.assert_array_equal(before._heard["b"].most, np.arange(3.0))
+    np.testing.assert_array_equal(tactic._heard["b"].most, [0.0, 2.0])

@@ -25,7 +25,7 @@ class Scripted(Tactic):
 
     def demand(self, me: Bargainer, table: Table) -> Array:
         outside = me.outside_value(table)
-        return outside + self.shares[min(self.turns, len(self.shares) - 1)] * (me.menu.mine[0] - outside)
+        return outside + self.shares[min(self.turns, len(self.shares) - 1)] * (me.menu.top - outside)
 
     def least(self, me: Bargainer, table: Table) -> Array:
         return np.full(1, NEVER)

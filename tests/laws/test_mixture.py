@@ -10,7 +10,7 @@ import pytest
 
 from bargain.inworlds import Array
 from bargain.scenario import Scenario
-from tests.crises import crisis, mediator
+from tests.crises import conference, crisis, mediator
 
 WORLDS = 1024
 RECORDED = ("signed", "month", "ending", "by", "value", "outside", "terms", "kept")
@@ -20,6 +20,7 @@ PARTS: dict[str, dict[str, Any]] = {
     "returns": {"_target_": "bargain.tactics.Reciprocal", "match": {"uniform": [0.5, 1.5]}},
     "risks": {"_target_": "bargain.tactics.RiskLimit", "step": 0.1},
 }
+SEVERAL = {name: part for name, part in PARTS.items() if name != "risks"}  # a rule for two
 EVEN = {"uniform": [0.0, 1.0]}
 
 
@@ -90,6 +91,24 @@ def test_world_by_world_it_is_the_tactic_drawn_and_agreement_is_the_mean_of_thei
         same(found, pure, here)
         signed += int(pure["signed"][0][here].sum())
     assert found["signed"][0].sum() == signed
+
+
+def test_at_a_table_of_three_a_part_hears_who_said_no() -> None:
+    """A party that screens three learns from each answer by itself; so it does where it is one part of several."""
+    mixed = conference(3, (0, 4, 0), private=0.05, insight=0.2, patience=0.9, tactic=mixture(SEVERAL, 1.0))
+    scenario = Scenario.from_config(mixed)
+    draws = scenario.draw(0)
+    found = played(mixed, draws)
+    one = dict.fromkeys(mixed["parties"], "screens")
+    alike = np.all(
+        [drawn(draws, party, [1.0] * len(SEVERAL)) == list(SEVERAL).index("screens") for party in one], axis=0
+    )
+    assert alike.any()
+    pure = played(
+        conference(3, (0, 4, 0), private=0.05, insight=0.2, patience=0.9, tactic=PARTS["screens"]), as_alone(draws, one)
+    )
+    assert (pure["month"][0][alike] > 1.0).any()
+    same(found, pure, alike)
 
 
 def test_shares_are_shares_of_their_sum() -> None:

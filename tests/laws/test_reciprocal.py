@@ -116,7 +116,6 @@ def test_it_accepts_what_it_would_ask_for_next_with_the_offer_returned() -> None
             tried = Offer(me.menu.package(np.full(512, 20.0)), np.ones(512, dtype=bool), "b")
             least = me.tactic.least_for(me, tried, talks.table)
             twin = me.tactic.snapshot()
-            twin._heard = {name: heard.snapshot() for name, heard in me.tactic._heard.items()}
             twin.learn(me, Answered(tried, np.zeros(512, dtype=bool)), talks.table)
             np.testing.assert_allclose(twin.demand(me, talks.table), least, atol=1e-12)
 

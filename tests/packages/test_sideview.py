@@ -35,7 +35,7 @@ def test_what_lies_between_entries_is_worth_at_least_the_mixed_worth(shape: Shap
     first, second, side = read(shape)
     parties = (first, second)
     if seat == 1:
-        side, parties = side.turned, (second, first)
+        side, parties = side.turned(1), (second, first)
     for place in np.arange(0.25, ENTRIES - 1, 2.5):
         here = np.full(WORLDS, place)
         can = mixable(side, here)
@@ -81,7 +81,7 @@ def test_where_nothing_is_enough_for_the_other_nothing_is_taken() -> None:
 @pytest.mark.parametrize("seat", [0, 1])
 def test_between_entries_that_differ_in_levels_there_is_nothing_to_take(seat: int) -> None:
     _, _, side = read(SHAPES[1])
-    side = side.turned if seat == 1 else side
+    side = side.turned(1) if seat == 1 else side
     for entry in range(ENTRIES - 1):
         apart = ~mixable(side, np.full(WORLDS, entry + 0.5))
         middle = (side.theirs[entry] + side.theirs[entry + 1]) / 2.0
@@ -96,7 +96,7 @@ def test_who_offers_the_most_that_the_other_can_get_beside_its_own_gain_loses_no
     _, _, side = read(shape)
     for share in (0.1, 0.35, 0.6, 0.85):
         own = side.mine[-1] + share * (side.mine[0] - side.mine[-1])
-        theirs = side.turned.most(own)
+        theirs = side.turned(1 - side.seat).most(own)
         assert (side.most(theirs) >= own - 1e-8).all()
 
 

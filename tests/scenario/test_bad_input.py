@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -456,3 +457,41 @@ def test_a_rule_for_two_is_refused_where_three_talk(shares: int | None) -> None:
         ConfigError, match=r"^tactic = RiskLimit: is for two parties, and there are 3; .*tactic=screening"
     ):
         Scenario.from_config(config)
+
+
+@pytest.mark.parametrize("rule", ["tactics.tactic.Tactic", "mediation.style.Style"])
+def test_what_rules_are_built_on_is_no_rule(rule: str) -> None:
+    """The name of an abstract class is a slip, and would come to light only once worlds are played."""
+    config = composed("scenario=reference_class", "mediator=formulator")
+    given = {"_target_": f"bargain.{rule}"}
+    if rule.endswith("Tactic"):
+        config["tactic"] = given
+    else:
+        config["mediators"]["formulator"]["styles"] = {"some": given}
+    with pytest.raises(ConfigError, match=r"_target_ = bargain\..*: is no rule by itself; choose from .*F"):
+        Scenario.from_config(config)
+
+
+def test_what_a_tactic_takes_is_finite() -> None:
+    config = composed("scenario=two_party", "tactic=reciprocal")
+    config["tactic"]["match"] = float("inf")
+    with pytest.raises(ConfigError, match=r"^tactic\.match = inf: must be finite"):
+        Scenario.from_config(config)
+
+
+def test_a_refusal_is_no_better_sign_of_a_yes() -> None:
+    """With more than .5 a mediator would take who refuses for one who would sign."""
+    config = composed("scenario=reference_class", "mediator=formulator")
+    config["mediators"]["formulator"]["styles"]["formulation"]["bluff"] = 0.6
+    with pytest.raises(ConfigError, match=r"bluff = 0\.6: must lie in \[0, 0\.5\]"):
+        Scenario.from_config(config)
+
+
+def test_a_module_of_ones_own_that_does_not_load_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slips.py").write_text("from bargain.worlds import Nothing\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    config = composed("scenario=two_party", "allow=[slips, nowhere]")
+    with pytest.raises(ConfigError, match="its module does not load: cannot import name 'Nothing'"):
+        Scenario.from_config(config | {"tactic": {"_target_": "slips.Brink"}})
+    with pytest.raises(ConfigError, match="there is no such class"):
+        Scenario.from_config(config | {"tactic": {"_target_": "nowhere.Brink"}})
