@@ -30,6 +30,10 @@ class Within:
     high: float = inf
 
 
+class Endless(Within):
+    """The same of a number that may also be infinite."""
+
+
 Quantity = Annotated[Array, Within()]
 """Annotates an attribute (W,) that a config gives as a number or a distribution: declaring it is all it takes."""
 

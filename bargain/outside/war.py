@@ -26,7 +26,7 @@ from bargain.outside.ground import Ground
 from bargain.outside.outside import Fallback, Outside
 from bargain.preferences import Preferences
 from bargain.table import Table, whole
-from bargain.worlds import Amount, Amounts, PerName, Share, Shares, Within
+from bargain.worlds import Amount, Amounts, Endless, PerName, Share, Shares, Within
 
 Supports = Annotated[PerName, Within(0.0, 50.0)]
 """Log odds, short of what no number can tell from certainty."""
@@ -58,7 +58,7 @@ class War(Outside):
     battles: Amount
     battle: Share
     expected: Share
-    experience: Annotated[Array, Within(1e-3)]
+    experience: Annotated[Array, Endless(1e-3)]
     held: Share
     stake: Amounts
     cost: Amounts = field(default_factory=PerName)
@@ -66,7 +66,7 @@ class War(Outside):
     optimism: Amounts = field(default_factory=PerName)
     support: Supports = field(default_factory=PerName)
     later: Supports = field(default_factory=PerName)
-    until: Amount = field(default_factory=lambda: np.full(1, np.inf))
+    until: Annotated[Array, Endless(0.0)] = field(default_factory=lambda: np.full(1, np.inf))
     land: Shares = field(default_factory=PerName)
     forts: Annotated[int, Field(ge=2, le=1000)] = 10
     sides: tuple[str, ...] = ()

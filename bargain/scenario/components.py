@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from bargain.inworlds import Array, InWorlds
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number, finite, for_each, parse, within
-from bargain.worlds import PerName, Within
+from bargain.worlds import Endless, PerName, Within
 
 Register = Callable[[str, Number, str], str]
 """Takes a number down under a name, with its key in the configuration, and returns the name."""
@@ -192,13 +192,14 @@ def _siblings(base: type) -> list[type]:
 
 
 def number_at(key: str, raw: object, bounds: Within | None = None) -> Number:
-    """The number that a key gives, finite, every draw within its bounds.
+    """The number that a key gives, every draw within its bounds, and finite unless these say otherwise.
 
     raises   ConfigError
     """
     bounds = bounds or Within()
     try:
-        return finite(within(bounds.low, bounds.high)(parse(raw)))
+        number = within(bounds.low, bounds.high)(parse(raw))
+        return number if isinstance(bounds, Endless) else finite(number)
     except ValueError as error:
         raise at(key, raw, str(error)) from None
 
