@@ -1,0 +1,35 @@
+"""The page on experiments: every script and every sweep has its row, and what the page shows is there."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+
+from tests.docs.pages import ROOT, commands
+
+PAGE = ROOT / "docs" / "experiments.md"
+TEXT = PAGE.read_text("utf-8")
+SCRIPTS = {path.stem for path in (ROOT / "experiments").glob("*.py") if "def main" in path.read_text("utf-8")}
+SWEEPS = {path.stem for path in (ROOT / "configs" / "experiment").glob("*.yaml")}
+
+
+def test_every_script_and_every_sweep_has_its_row() -> None:
+    rows = [line for line in TEXT.splitlines() if line.startswith("|")]
+    assert {name for row in rows for name in re.findall(r"python -m experiments\.(\w+)", row)} == SCRIPTS
+    assert {name for row in rows for name in re.findall(r"bargain run experiment=(\w+)", row)} == SWEEPS
+
+
+def test_what_it_points_to_is_there() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
+        assert (PAGE.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("line", [command.line for command in commands(PAGE)])
+def test_a_command_that_it_shows_is_understood(line: str) -> None:
+    """Played in full they take minutes: that each script runs is tested beside it."""
+    _, _, module, *options = line.split()
+    with pytest.raises(SystemExit) as left:
+        import_module(module).main([*options, "--help"])  # which comes last, so that all before it has been read
+    assert left.value.code == 0
