@@ -73,6 +73,10 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     ),
     "reference_class_promises_that_fade": (45, ("scenario=reference_class", "mediator=manipulator")),
     "reference_class_renewed_attack": (38, ("scenario=reference_class",)),
+    "reference_class_better_days_without": (
+        8,
+        ("scenario=reference_class", "parties.a.drift=0.1", "parties.a.grievance=0.5"),
+    ),
     "two_tracks_single_undertaking": (0, ("scenario=two_tracks", "sequence=single_undertaking")),
     "istanbul_ceasefire_first": (48, (*SEQUENCE, "sequence=ukraine_2025")),
     "istanbul_no_ceasefire": (0, (*SEQUENCE, "sequence=ukraine_2025")),
