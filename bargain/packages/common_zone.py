@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import combinations
 
 import numpy as np
 
-from bargain.inworlds import Array, Index
+from bargain.inworlds import Array
 from bargain.packages.balance import At, Surplus, least, of_balance, walk, weighted
+from bargain.packages.levels import better_levels
 from bargain.packages.simplex import Rungs, Simplex
-from bargain.packages.zone import NEAR, SWEEPS, largest_least_surplus
+from bargain.packages.zone import largest_least_surplus
 from bargain.preferences import Preferences
 
 SHARES = 16
@@ -52,7 +52,7 @@ def common_surplus(parties: Sequence[Preferences], floors: Sequence[Array]) -> A
         *starts, bound, logs = _starts(simplex, surplus, even)
         bound = np.where(simplex.possible, bound, -np.inf)
         for start in starts:
-            package = _better_levels(start, surplus(start), rungs, bound)
+            package = better_levels(start, surplus(start), rungs, bound)
             best = np.maximum(best, least(surplus(package)))
             if len(rungs) < len(simplex.rules):
                 best = np.maximum(best, _mixed(partial(simplex.moved, package), surplus, logs))
@@ -93,44 +93,3 @@ def _best_share(held: Array, spare: Array) -> Array:
         worst = least((1.0 - part) * held + part * spare)
         share, best = np.where(worst > best, part, share), np.maximum(worst, best)
     return share
-
-
-def _better_levels(package: Array, surplus: Array, rungs: dict[int, Rungs], bound: Array) -> Array:
-    """A package (K, W) after changes of one level, then of two at once, each of which raises the least surplus."""
-    level = {k: np.abs(rule.positions - package[k]).argmin(axis=0) for k, rule in rungs.items()}
-    total = surplus.copy()
-    for issue in rungs:
-        _change((issue,), rungs, level, total, np.arange(bound.size))
-    for _ in range(SWEEPS):
-        for size in (1, 2):
-            # Worth the search, as in zone.py: a zone that is missing and may yet be found, or one that may be much wider.
-            reached = least(total)
-            lacking = np.flatnonzero((bound >= 0) & ((reached < 0) | (bound - reached > NEAR)))
-            for issues in combinations(rungs, size):
-                _change(issues, rungs, level, total, lacking)
-    package = package.copy()
-    for k, rule in rungs.items():
-        package[k] = rule.positions[level[k], 0]
-    return package
-
-
-def _change(
-    issues: tuple[int, ...], rungs: dict[int, Rungs], level: dict[int, Index], total: Array, worlds: Index
-) -> None:
-    """In the given worlds move the issues to the levels with the largest least surplus, in place."""
-    rest = total[:, worlds]
-    best = least(rest)
-    for k in issues:
-        rest = rest - rungs[k].values[:, level[k][worlds], worlds]
-    for choice in np.ndindex(*(len(rungs[k].positions) for k in issues)):
-        changed = rest
-        for k, rung in zip(issues, choice, strict=True):
-            changed = changed + rungs[k].values[:, rung, worlds]
-        worst = least(changed)
-        better = worst > best
-        if better.any():
-            here = worlds[better]
-            total[:, here] = changed[:, better]
-            best[better] = worst[better]
-            for k, rung in zip(issues, choice, strict=True):
-                level[k][here] = rung

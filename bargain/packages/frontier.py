@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds
+from bargain.packages.levels import Levels
 from bargain.preferences import TIE, Preferences
 
 WIDEST = float(np.log(1e9 - 1))
@@ -32,9 +33,6 @@ HIGHEST = 700.0
 
 CACHED = 8
 """Rows of theta whose values are found together: with a block of worlds they fit a second-level cache."""
-
-FORBIDDEN = -1e9
-"""Value of a level that a firm reservation point rules out: finite, so that weighted sums stay numbers."""
 
 
 @dataclass(eq=False)
@@ -74,13 +72,18 @@ class Continuum(InWorlds):
         return self.width * float(np.log(share / (1.0 - share))) - self.offset
 
 
-@dataclass(eq=False)
-class Ladder(InWorlds):
-    """The values of an issue's levels: positions (L, 1), first (L, W) and second (L, W), utils."""
+class Ladder(Levels):
+    """How an issue on levels follows theta."""
 
-    positions: Array
-    first: Array
-    second: Array
+    @property
+    def first(self) -> Array:
+        """What they are worth to the first party, (L, W), utils."""
+        return np.asarray(self.values[0])
+
+    @property
+    def second(self) -> Array:
+        """What they are worth to the second, (L, W), utils."""
+        return np.asarray(self.values[1])
 
     def level(self, theta: Array) -> Index:
         """Efficient level for each theta (..., W), (..., W)."""
@@ -98,7 +101,7 @@ class Ladder(InWorlds):
         """Efficient position for each theta (..., W), (..., W)."""
         return self.positions[:, 0][self.level(theta)]
 
-    def values(self, theta: Array) -> tuple[Array, Array]:
+    def values_at(self, theta: Array) -> tuple[Array, Array]:
         """Both parties' values of the efficient level for each theta (..., W), two (..., W), utils."""
         weight = 1.0 / (1.0 + np.exp(-theta))
         first, second = np.broadcast_to(self.first[0], theta.shape), np.broadcast_to(self.second[0], theta.shape)
@@ -136,8 +139,8 @@ class Frontier(InWorlds):
             self.possible &= low <= high + TIE
             rule: Continuum | Ladder
             if issue.levels:
-                rule = _ladder(k, issue.positions, first, second, low, high)
-                self.possible &= (rule.first > FORBIDDEN / 2).any(axis=0)
+                rule = Ladder.of(k, issue.positions, (first, second), low, high)
+                self.possible &= rule.possible
             else:
                 rule = _continuum(k, first, second, low, high)
             self.rules.append(rule)
@@ -171,7 +174,7 @@ class Frontier(InWorlds):
     def _add_values(self, theta: Array, first: Array, second: Array, levels: Array) -> None:
         for k, rule in enumerate(self.rules):
             if isinstance(rule, Ladder):
-                of_first, of_second = rule.values(theta)
+                of_first, of_second = rule.values_at(theta)
                 first += of_first
                 second += of_second
                 levels += of_first
@@ -219,16 +222,3 @@ def _continuum(k: int, first: Preferences, second: Preferences, low: Array, high
     offset = ratio - first.curvature[k] * np.log(second.reach[k] / first.reach[k])
     width = np.maximum(first.curvature[k] - 1.0, STEEPEST)
     return Continuum(first.ideal[k], second.ideal[k] - first.ideal[k], offset, width, low, np.maximum(low, high))
-
-
-def _ladder(
-    k: int, positions: tuple[float, ...], first: Preferences, second: Preferences, low: Array, high: Array
-) -> Ladder:
-    column = np.array(positions)[:, None]
-    allowed = (column >= low - TIE) & (column <= high + TIE)
-    worlds = np.broadcast_to(column, (len(positions), low.size)).copy()
-    return Ladder(
-        column,
-        np.where(allowed, first.value_on(k, worlds), FORBIDDEN),
-        np.where(allowed, second.value_on(k, worlds), FORBIDDEN),
-    )

@@ -11,7 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.packages.frontier import FORBIDDEN, Continuum, Frontier, Ladder
+from bargain.packages.frontier import Continuum, Frontier, Ladder
+from bargain.packages.levels import FORBIDDEN
 from bargain.preferences import Preferences
 
 STEPS, SUMS = 2048, 2_000_000
@@ -31,7 +32,7 @@ def efficient_values(first: Preferences, second: Preferences) -> Array:
     curve = np.zeros((2, 1))
     for rule in frontier.rules:
         if isinstance(rule, Ladder):
-            rungs = np.stack([rule.first[:, 0], rule.second[:, 0]])
+            rungs = rule.values[:, :, 0]
             curve = _sums(curve, rungs[:, rungs[0] > FORBIDDEN / 2])
     return _sums(curve, _continua(frontier, min(STEPS, SUMS // curve.shape[1])))
 

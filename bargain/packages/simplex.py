@@ -19,7 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds, Mask
-from bargain.packages.frontier import CACHED, FORBIDDEN, HIGHEST, bounds
+from bargain.packages.frontier import CACHED, HIGHEST, bounds
+from bargain.packages.levels import Levels
 from bargain.preferences import SMALLEST, TIE, Preferences
 
 LEAST = 1e-9
@@ -102,12 +103,8 @@ class Strip(InWorlds):
         return low + step / 2.0
 
 
-@dataclass(eq=False)
-class Rungs(InWorlds):
-    """The values of an issue's levels: positions (L, 1), values (P, L, W), utils."""
-
-    positions: Array
-    values: Array
+class Rungs(Levels):
+    """How an issue on levels follows the weights."""
 
     def level(self, weights: Array) -> Index:
         """Efficient level for weights (P, ..., W), (..., W)."""
@@ -144,8 +141,8 @@ class Simplex(InWorlds):
             low, high = bounds(k, *parties)
             self.possible &= low <= high + TIE
             if issue.levels:
-                rungs = _rungs(k, issue.positions, parties, low, high)
-                self.possible &= (rungs.values[0] > FORBIDDEN / 2).any(axis=0)
+                rungs = Rungs.of(k, issue.positions, parties, low, high)
+                self.possible &= rungs.possible
                 self.rules.append(rungs)
             else:
                 self.rules.append(_strip(k, parties, low, np.maximum(low, high)))
@@ -199,10 +196,3 @@ def _strip(k: int, parties: Sequence[Preferences], low: Array, high: Array) -> S
     camps = (np.minimum(upper - ideals, ideals - lower) <= TIE).all(axis=0)
     width = np.maximum(curvature - 1.0, STEEPEST)
     return Strip(ideals, pulls, width, lower, upper, above, camps, curvature == 2.0, low, high)
-
-
-def _rungs(k: int, positions: tuple[float, ...], parties: Sequence[Preferences], low: Array, high: Array) -> Rungs:
-    column = np.array(positions)[:, None]
-    allowed = (column >= low - TIE) & (column <= high + TIE)
-    worlds = np.broadcast_to(column, (len(positions), low.size)).copy()
-    return Rungs(column, np.stack([np.where(allowed, party.value_on(k, worlds), FORBIDDEN) for party in parties]))

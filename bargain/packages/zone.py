@@ -9,22 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from itertools import combinations
 
 import numpy as np
 
-from bargain.inworlds import Array, Index
+from bargain.inworlds import Array
 from bargain.packages.frontier import WIDEST, Frontier, Ladder
+from bargain.packages.levels import better_levels
 from bargain.preferences import Preferences
 
 HALVINGS = 18
 """Of the weight: the bracket is then below 2e-4 in theta, and the closing step makes what is left second order."""
-
-SWEEPS = 2
-"""Times that the issues, alone and in pairs, are gone through in search of better levels."""
-
-NEAR = 0.02
-"""A zone whose width is within this many utils of what no package exceeds is not searched for more."""
 
 
 def largest_least_surplus(first: Preferences, second: Preferences, floors: tuple[Array, Array]) -> Array:
@@ -52,7 +46,7 @@ def largest_least_surplus(first: Preferences, second: Preferences, floors: tuple
         for theta in _bracket(frontier.package, surplus, worlds):
             package = frontier.package(theta)
             bound = np.where(frontier.possible, _bound(theta, *surplus(package)), -np.inf)
-            package = _better_levels(package, surplus(package), ladders, bound)
+            package = better_levels(package, np.stack(surplus(package)), ladders, bound)
             if len(ladders) == len(frontier.rules):
                 best = np.maximum(best, np.minimum(*surplus(package)))
             else:
@@ -93,44 +87,3 @@ def _meet(low: Array, high: Array, surplus: _Surplus) -> Array:
     share = np.clip(np.divide(ahead, span, out=np.zeros_like(span), where=span > 0), 0.0, 1.0)
     mixed = np.minimum(*surplus(low + (high - low) * share))
     return np.maximum(mixed, np.maximum(np.minimum(a_first, a_second), np.minimum(b_first, b_second)))
-
-
-def _better_levels(package: Array, surplus: tuple[Array, Array], ladders: dict[int, Ladder], bound: Array) -> Array:
-    """A package (K, W) after changes of one level, then of two at once, each of which raises the least surplus."""
-    level = {k: np.abs(rule.positions - package[k]).argmin(axis=0) for k, rule in ladders.items()}
-    total = list(surplus)
-    for issue in ladders:
-        _change((issue,), ladders, level, total, np.arange(bound.size))
-    for _ in range(SWEEPS):
-        for size in (1, 2):
-            # Worth the search: a zone that is missing and may yet be found, or one that may be much wider.
-            least = np.minimum(*total)
-            lacking = np.flatnonzero((bound >= 0) & ((least < 0) | (bound - least > NEAR)))
-            for issues in combinations(ladders, size):
-                _change(issues, ladders, level, total, lacking)
-    package = package.copy()
-    for k, rule in ladders.items():
-        package[k] = rule.positions[level[k], 0]
-    return package
-
-
-def _change(
-    issues: tuple[int, ...], ladders: dict[int, Ladder], level: dict[int, Index], total: list[Array], worlds: Index
-) -> None:
-    """In the given worlds move the issues to the levels with the largest least surplus, in place."""
-    rest = [total[0][worlds], total[1][worlds]]
-    for k in issues:
-        rest[0] = rest[0] - ladders[k].first[level[k][worlds], worlds]
-        rest[1] = rest[1] - ladders[k].second[level[k][worlds], worlds]
-    best = np.minimum(total[0][worlds], total[1][worlds])
-    for rungs in np.ndindex(*(len(ladders[k].positions) for k in issues)):
-        first, second = rest
-        for k, rung in zip(issues, rungs, strict=True):
-            first, second = first + ladders[k].first[rung, worlds], second + ladders[k].second[rung, worlds]
-        better = np.minimum(first, second) > best
-        if better.any():
-            here = worlds[better]
-            total[0][here], total[1][here] = first[better], second[better]
-            best[better] = np.minimum(first, second)[better]
-            for k, rung in zip(issues, rungs, strict=True):
-                level[k][here] = rung

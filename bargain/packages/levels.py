@@ -1,0 +1,98 @@
+"""Issues that are settled on levels: what these are worth to each party, and the search for better ones.
+
+Weights alone do not find every package where there are levels: what lies off the convex hull is not efficient for any of
+them.  So levels are changed one and two at a time as long as the least surplus rises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Self
+
+import numpy as np
+
+from bargain.inworlds import Array, Index, InWorlds, Mask
+from bargain.preferences import TIE, Preferences
+
+FORBIDDEN = -1e9
+"""Value of a level that a firm reservation point rules out: finite, so that weighted sums stay numbers."""
+
+SWEEPS = 2
+"""Times that the issues, alone and in pairs, are gone through in search of better levels."""
+
+NEAR = 0.02
+"""A zone whose width is within this many utils of what no package exceeds is not searched for more."""
+
+
+@dataclass(eq=False)
+class Levels(InWorlds):
+    """The values of an issue's levels: positions (L, 1), values (P, L, W), utils."""
+
+    positions: Array
+    values: Array
+
+    @classmethod
+    def of(cls, k: int, positions: Sequence[float], parties: Sequence[Preferences], low: Array, high: Array) -> Self:
+        """The levels of issue k, ``FORBIDDEN`` outside the bounds (W,) that firm reservation points set."""
+        column = np.array(positions)[:, None]
+        allowed = (column >= low - TIE) & (column <= high + TIE)
+        worlds = np.broadcast_to(column, allowed.shape).copy()
+        return cls(column, np.stack([np.where(allowed, party.value_on(k, worlds), FORBIDDEN) for party in parties]))
+
+    @property
+    def possible(self) -> Mask:
+        """Whether firm reservation points leave any level, (W,)."""
+        return np.asarray((self.values[0] > FORBIDDEN / 2).any(axis=0))
+
+    def nearest(self, position: Array) -> Index:
+        """The level next to each position (W,), (W,)."""
+        return np.asarray(np.abs(self.positions - position).argmin(axis=0))
+
+
+def better_levels(package: Array, surplus: Array, ladders: Mapping[int, Levels], bound: Array) -> Array:
+    """A package (K, W) after changes of one level, then of two at once, each of which raises the least surplus.
+
+    surplus   (P, W)   what it is worth to each party above its floor, utils
+    ladders   the issues on levels, by their place
+    bound     (W,)     what the least surplus of no package exceeds, utils
+    """
+    level = {k: rule.nearest(package[k]) for k, rule in ladders.items()}
+    total = surplus.copy()
+    for issue in ladders:
+        _change((issue,), ladders, level, total, np.arange(bound.size))
+    for _ in range(SWEEPS):
+        for size in (1, 2):
+            # Worth the search: a zone that is missing and may yet be found, or one that may be much wider.
+            least = total.min(axis=0)
+            lacking = np.flatnonzero((bound >= 0) & ((least < 0) | (bound - least > NEAR)))
+            for issues in combinations(ladders, size):
+                _change(issues, ladders, level, total, lacking)
+    package = package.copy()
+    for k, rule in ladders.items():
+        package[k] = rule.positions[level[k], 0]
+    return package
+
+
+def _change(
+    issues: tuple[int, ...], ladders: Mapping[int, Levels], level: dict[int, Index], total: Array, worlds: Index
+) -> None:
+    """In the given worlds move the issues to the levels with the largest least surplus, in place."""
+    values = {k: ladders[k].values.take(worlds, axis=-1) for k in issues}
+    rest = total.take(worlds, axis=-1)
+    best = rest.min(axis=0)
+    for k in issues:
+        rest = rest - np.take_along_axis(values[k], level[k][None, None, worlds], axis=1)[:, 0]
+    for choice in np.ndindex(*(len(ladders[k].positions) for k in issues)):
+        changed = rest
+        for k, rung in zip(issues, choice, strict=True):
+            changed = changed + values[k][:, rung]
+        worst = changed.min(axis=0)
+        better = worst > best
+        if better.any():
+            here = worlds[better]
+            total[:, here] = changed[:, better]
+            best[better] = worst[better]
+            for k, rung in zip(issues, choice, strict=True):
+                level[k][here] = rung
