@@ -6,8 +6,8 @@
 
 Each cause of breach has its yearly hazard lam, as the side that fears it sees it; a side for which the deal has come to be
 worth less than having none adds its ``grievance``.  Causes compete, so hazards add, and which of them broke a deal is drawn
-in proportion to what they were when it broke.  Carrots, sticks and lent guarantees decay to the share ``upkeep`` a year, and
-outside values move on.  Rates are those at the start of a month and hold for the month.
+in proportion to what they were when it broke.  Carrots, sticks and lent guarantees fade (promise.py), and outside values move
+on.  Rates are those at the start of a month and hold for the month.
 Sources: competing hazards (Prentice et al. 1978; of agreements, Fortna 2004); the decay and the grievance are this project's own.
 """
 
@@ -23,6 +23,7 @@ from bargain.cause import Cause
 from bargain.chance import Streams
 from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.preferences import TIE, Preferences
+from bargain.promise import Promise, total
 
 MONTH = 1.0 / 12.0
 
@@ -36,8 +37,7 @@ class Signatory(InWorlds):
 
     outside         (W,)   outside value at signature, carrots and sticks counted, utils
     grievance       (W,)   added yearly hazard once the deal is worth less than having none
-    carrot, stick   (W,)   what mediators added to the deal and took off its absence, utils
-    upkeep          (W,)   share of these, and of lent guarantees, left a year later
+    promises        what mediators added to the deal and took off its absence, utils
     drift           (W,)   what its outside value gains a year once the deal is signed, utils
     volatility      (W,)   sd of what it moves by in a year besides, utils, >= 0
     name            its own, by which its chances go
@@ -46,9 +46,7 @@ class Signatory(InWorlds):
     preferences: Preferences
     outside: Array
     grievance: Array
-    carrot: Array
-    stick: Array
-    upkeep: Array
+    promises: tuple[Promise, ...] = ()
     drift: Array = field(default_factory=lambda: np.zeros(1))
     volatility: Array = field(default_factory=lambda: np.zeros(1))
     name: str = ""
@@ -157,8 +155,8 @@ class _Side(InWorlds):
         self.package, self.luck, self.name = package, luck, party.name
         self.fears = tuple(fear.snapshot() for fear in preferences.hazards)
         self.stake, self.worth = preferences.stake, preferences.worth(package)
-        self.outside, self.grievance, self.upkeep = party.outside, party.grievance, party.upkeep
-        self.promised = party.carrot + party.stick
+        self.outside, self.grievance = party.outside, party.grievance
+        self.promises, self.promised = party.promises, total(party.promises)
         self.drift, self.volatility = party.drift, party.volatility
         self.moved = np.zeros(package.shape[-1])
         self.hazards = np.zeros((len(self.fears) + 1, package.shape[-1]))
@@ -166,26 +164,28 @@ class _Side(InWorlds):
             self.hazards[row] = fear.rate(package[fear.issue])
         self._add_up()
         # What does not change is worked out once; which other worlds are here makes no difference to what comes out.
-        fades, self.volatile = bool((self.upkeep != 1.0).any()), bool(self.volatility.any())
-        self.fading = tuple(fades and fear.is_guarantee and bool(fear.lent.any()) for fear in self.fears)
+        self.volatile = bool(self.volatility.any())
+        self.fading = tuple(fear.is_guarantee and any(loan.fades for loan in fear.loans) for fear in self.fears)
+        fades = any(self.fading) or any(promise.fades for promise in self.promises)
         self.changes = fades or self.volatile or bool(self.drift.any())
 
     def live_through(self, month: int) -> None:
         """Bring its hazards to this month."""
         if month > 0 and not self.changes:
             return
-        left = self.upkeep ** (month / 12.0)
+        years = month / 12.0
         if any(self.fading):
-            self._fade(left)
+            self._fade(years)
         if month > 0 and self.volatile:
             self.moved = self.moved + self.volatility * sqrt(MONTH) * self.luck.normal(f"kept.{self.name}.{month}")
-        needed = self.outside + self.promised * (1.0 - left) + (self.drift * (month / 12.0) + self.moved)
+        faded = self.promised - total(self.promises, years)
+        needed = self.outside + faded + (self.drift * years + self.moved)
         self.hazards[-1] = np.where(self.worth - self.premium < needed - TIE, self.grievance, 0.0)
 
-    def _fade(self, left: Array) -> None:
+    def _fade(self, years: float) -> None:
         for row, fear in enumerate(self.fears):
             if self.fading[row]:
-                self.hazards[row] = fear.rate(self.package[fear.issue], left)
+                self.hazards[row] = fear.rate(self.package[fear.issue], years)
         self._add_up()
 
     def _add_up(self) -> None:

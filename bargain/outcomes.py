@@ -23,7 +23,7 @@ FILE = "outcomes.nc"
 ISSUE_LABELS = ("issue", "issue_title", "issue_track", "pole_0", "pole_1", "levels", "scale_0", "scale_1", "unit")
 EXTENT = ("worlds", "precision", "jobs")  # keys of a configuration that say how much is played, not what
 UNBROKEN = "not broken"  # a deal that stands at the horizon, and talks without one
-ENDINGS = (
+ENDINGS = (  # by code, as in record.Ending
     "signed",
     "no zone",
     "deadline",
@@ -31,7 +31,9 @@ ENDINGS = (
     "won by force",
     "refused",
     "not begun",
-)  # by code, as in record.Ending
+    "voted down",
+    "no consent",
+)
 
 # name: dimensions before `world`, units, what it is
 VARIABLES: dict[str, tuple[tuple[str, ...], str, str]] = {
@@ -42,6 +44,12 @@ VARIABLES: dict[str, tuple[tuple[str, ...], str, str]] = {
     "terms": (("issue",), "1", "position agreed, from pole 0 to pole 1; NaN where nothing was signed"),
     "value": (("track", "party"), "utils", "worth of the signed package to the party; NaN where nothing was signed"),
     "outside": (("track", "party"), "utils", "the party's outside value at signature; NaN where nothing was signed"),
+    "support": (
+        ("track", "party"),
+        "1",
+        "share of the party's public that would accept what was agreed; NaN where nothing was, or without a public",
+    ),
+    "stopped_by": (("track",), "1", "whose consent or vote stopped what was agreed"),
     "zone": (("track",), "1", "whether some package was at least as good as no deal for every party"),
     "surplus": (
         ("track",),
@@ -60,6 +68,11 @@ VARIABLES: dict[str, tuple[tuple[str, ...], str, str]] = {
         ("track",),
         "1",
         "share of what is fought over that the first side held when the talks ended; NaN without a war",
+    ),
+    "crisis": (
+        ("spillover",),
+        "1",
+        "whether a crisis broke out elsewhere within the horizon after the talks on the issue that it is tied to",
     ),
     "draws": (("quantity",), "the quantity's own", "draws of every uncertain quantity"),
 }
@@ -89,6 +102,7 @@ def label(scenario: Scenario, blocks: Sequence[Arrays]) -> xr.Dataset:
     outcomes = xr.Dataset(variables, coords=_coordinates(scenario, list(fixed), joined["draws"].shape[-1]))
     flagged(outcomes["ending"], ENDINGS, first=0)
     flagged(outcomes["by"], ("nobody", *scenario.parties, *scenario.mediators), first=-1)
+    flagged(outcomes["stopped_by"], ("nobody", *scenario.third_parties, *scenario.publics), first=-1)
     causes = {cause.name: cause.label(scenario.party_titles[cause.party]) for cause in scenario.causes}
     flagged(outcomes["broken_by"], (UNBROKEN, *causes), first=-1, words=(UNBROKEN, *causes.values()))
     outcomes.attrs = {
@@ -131,6 +145,8 @@ def _coordinates(scenario: Scenario, fixed: list[str], worlds: int) -> dict[str,
             [issue.unit for issue in issues],
             {"long_name": "the issue's own unit, empty where it has none"},
         ),
+        "spillover": list(scenario.spillovers),
+        "spillover_title": ("spillover", list(scenario.spillovers.values())),
         "party": list(scenario.parties),
         "party_title": ("party", [scenario.party_titles[name] for name in scenario.parties]),
         "quantity": [quantity.name for quantity in quantities],

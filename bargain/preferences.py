@@ -17,6 +17,8 @@ import numpy as np
 
 from bargain.agenda import Agenda
 from bargain.inworlds import Array, InWorlds, Mask
+from bargain.promise import Promise, total
+from bargain.scope import Scope
 
 TIE = 1e-9
 """Two values closer than this are equal; every comparison of values uses it."""
@@ -30,7 +32,7 @@ SMALLEST = 1e-300
 class Hazard(InWorlds):
     """One cause for which a deal may be broken, governed by one issue.
 
-    a guarantee                        rate(x) = base * exp(-(pull + lent) * strength(x))
+    a guarantee                        rate(x) = base * exp(-(pull + sum of loans) * strength(x))
     a term that moves future power     rate(x) = base * exp(+pull * strength(x))
 
     issue          index of the governing issue
@@ -39,7 +41,7 @@ class Hazard(InWorlds):
     toward         the pole, 0 or 1, at which strength is 1: strength = x or 1 - x
     base           (W,)   hazard a year at strength 0, >= 0
     pull           (W,)   credibility of the guarantee, or theta of the term, >= 0
-    lent           (W,)   credibility that a mediator lends, >= 0
+    loans          credibility that mediators lend to the guarantee
     share          (W,)   of the party's exposure that is at stake: where tracks share a table, its track's part of all points
     """
 
@@ -49,13 +51,13 @@ class Hazard(InWorlds):
     toward: int
     base: Array
     pull: Array
-    lent: Array = field(default_factory=lambda: np.zeros(1))
+    loans: tuple[Promise, ...] = ()
     share: Array = field(default_factory=lambda: np.ones(1))
 
-    def rate(self, position: Array, kept_up: Array | float = 1.0) -> Array:
-        """Yearly hazard at a position on the governing issue, (..., W), when this share of what was lent is left."""
+    def rate(self, position: Array, years: float = 0.0) -> Array:
+        """Yearly hazard at a position on the governing issue, (..., W), so many years after the deal was signed."""
         strength = position if self.toward else 1.0 - position
-        response = -(self.pull + self.lent * kept_up) if self.is_guarantee else self.pull
+        response = -(self.pull + total(self.loans, years)) if self.is_guarantee else self.pull
         return self.base * np.exp(response * strength)
 
 
@@ -70,6 +72,7 @@ class Preferences(InWorlds):
     stake         (W,)     exposure / discount: utils lost per unit of yearly hazard
     hazards       the causes it fears
     firm          for each issue, whether nothing can compensate beyond the reservation point
+    scope         between which positions a text may lie at all; everywhere where none is given
     """
 
     agenda: Agenda
@@ -80,6 +83,7 @@ class Preferences(InWorlds):
     stake: Array
     hazards: tuple[Hazard, ...] = ()
     firm: tuple[bool, ...] = ()
+    scope: Scope | None = None
 
     def __post_init__(self) -> None:
         self.reach = np.maximum(self.ideal, 1.0 - self.ideal)
@@ -139,8 +143,8 @@ class Preferences(InWorlds):
         return self.value(self.reservation)
 
     def permits(self, package: Array) -> Mask:
-        """Whether a package (K, W) stays within this party's firm reservation points, (W,)."""
-        allowed = np.ones(package.shape[-1], dtype=bool)
+        """Whether a package (K, W) stays within this party's firm reservation points and the scope, (W,)."""
+        allowed = np.ones(package.shape[-1], dtype=bool) if self.scope is None else self.scope.holds(package)
         for k, firm in enumerate(self.firm):
             if firm:
                 concession = np.abs(package[k] - self.ideal[k])
@@ -153,6 +157,12 @@ class Preferences(InWorlds):
         """The same party as someone sees it who takes its salience (K, W) to be this."""
         other = copy(self)  # not replace(): what does not differ stays shared
         other.salience = salience
+        return other
+
+    def within(self, scope: Scope | None) -> Preferences:
+        """The same party where texts lie within this scope, whatever it was before."""
+        other = copy(self)
+        other.scope = scope
         return other
 
     def eased(self, goodwill: Array) -> Preferences:

@@ -23,6 +23,8 @@ class Ending(IntEnum):
     WON = 4  # one side has won the war
     REFUSED = 5  # a last offer was refused
     NOT_BEGUN = 6  # what had to be signed first was not
+    VOTED_DOWN = 7  # one side's public said no to what was agreed
+    NO_CONSENT = 8  # a third party withheld the consent that it needed
 
 
 TO_NOTHING = (Ending.DEADLINE, Ending.BREAKDOWN, Ending.REFUSED)
@@ -38,6 +40,8 @@ class Record:
     by          (W,)     index into parties and mediators of whose package was signed, -1 for none
     terms       (K, W)   positions signed, NaN for none
     value, outside   (P, W)   at signature, utils, NaN for none
+    support     (P, W)   share of each side's public that would accept what was agreed, NaN for none
+    stopped_by  (W,)     index into third parties and publics of who stopped what was agreed, -1 for none
     zone        (W,)     largest least surplus at the start, utils
     shortfall   (W,)     what all could have had on top of the signed package, utils, NaN for none
     kept        (W,)     years the deal stood
@@ -57,6 +61,8 @@ class Record:
         self.terms = np.full((len(table.agenda), worlds), np.nan)
         self.value = np.full((parties, worlds), np.nan)
         self.outside = np.full((parties, worlds), np.nan)
+        self.support = np.full((parties, worlds), np.nan)
+        self.stopped_by = np.full(worlds, -1, dtype=np.int8)
         self.zone = np.full(worlds, -np.inf)
         self.shortfall = np.full(worlds, np.nan)
         self.kept = np.zeros(worlds)
@@ -90,6 +96,17 @@ class Record:
         self.terms[:, columns] = package[:, where]
         for party, (value, without) in enumerate(zip(values, outside, strict=True)):
             self.value[party, columns], self.outside[party, columns] = value[where], without[where]
+
+    def ask(self, table: Table, where: Mask, support: Sequence[Array]) -> None:
+        """Write down what the publics thought of what was agreed in these worlds (W,)."""
+        columns = self._column[table.world[where]]
+        for party, share in enumerate(support):
+            self.support[party, columns] = share[where]
+
+    def stop(self, table: Table, where: Mask, by: int, how: Ending) -> None:
+        """Write down that somebody stopped what was agreed in these worlds (W,)."""
+        self.stopped_by[self._column[table.world[where]]] = by
+        self.end(table, where, how)
 
     @property
     def has_zone(self) -> Mask:

@@ -70,7 +70,8 @@ def rounds(talks: Talks) -> Iterator[Round]:
     while table.talking.any():
         month = float(table.month[0])
         talks.step()
-        yield Round(table.turn, month, tuple(talks.outside.told(table, titles)), tuple(seen))
+        news = (*talks.outside.told(table, titles), *(["The leaders meet"] if table.summit.any() else []))
+        yield Round(table.turn, month, news, tuple(seen))
         seen.clear()
 
 

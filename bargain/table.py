@@ -142,6 +142,7 @@ class Table(InWorlds):
     rounds      (W,)   rounds until the deadline
     breakdown   (W,)   chance a round that the talks break off
     threat      (W,)   chance that the talks end if the offer that is on the table now is refused; 0 where there is none
+    summit      (W,)     worlds in which the leaders themselves meet in this round
     truce       the ceasefire that was signed at an earlier table
     seats       the parties, in order; draftsmen: the mediators
     """
@@ -169,6 +170,7 @@ class Table(InWorlds):
         self.rounds, self.breakdown, self.months_per_round = rounds, breakdown, months_per_round
         self.tick = months_per_round if tick is None else tick
         self.threat = np.zeros(1)
+        self.summit: Mask = np.zeros(1, dtype=bool)
         self.truce = Truce()
         self.seats: list[Seat] = []
         self.draftsmen: list[Draftsman] = []

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 import mesa
 import numpy as np
 
-from bargain.actors import Actor, Guarantor, Mediator, Party
+from bargain.actors import Actor, Guarantor, Mediator, Party, Public, ThirdParty
 from bargain.aftermath import Aftermath
 from bargain.inworlds import Array, InWorlds, Mask
 from bargain.outside import Outside
 from bargain.packages.common_zone import common_surplus
 from bargain.protocols import Deal, Protocol
 from bargain.record import Ending, Record
+from bargain.scope import Scope
 from bargain.sequences import Conditions
 from bargain.table import Table
 
@@ -41,11 +43,23 @@ class Talks(InWorlds, mesa.Model):
         self.parties: list[Party] = []
         self.mediators: list[Mediator] = []
         self.guarantors: list[Guarantor] = []
+        self.publics: list[Public] = []
+        self.third_parties: list[ThirdParty] = []
         self.conditions = Conditions()
 
-    def seat(self, parties: Sequence[Party], mediators: Sequence[Mediator], guarantors: Sequence[Guarantor]) -> None:
+    def seat(
+        self,
+        parties: Sequence[Party],
+        mediators: Sequence[Mediator] = (),
+        guarantors: Sequence[Guarantor] = (),
+        publics: Sequence[Public] = (),
+        third_parties: Sequence[ThirdParty] = (),
+    ) -> None:
         """Let the actors take their places."""
         self.parties, self.mediators, self.guarantors = list(parties), list(mediators), list(guarantors)
+        self.publics, self.third_parties = list(publics), list(third_parties)
+        for party in parties:
+            party.public = next((public for public in publics if public.of == party.name), None)
         self.table.seats, self.table.draftsmen = list(parties), list(mediators)
         self.record = Record(self.table, len(self.parties))
         self.after = Aftermath(self.table.streams)
@@ -53,7 +67,7 @@ class Talks(InWorlds, mesa.Model):
     @property
     def actors(self) -> list[Actor]:
         """All who take part, in order."""
-        return [*self.parties, *self.guarantors, *self.mediators]
+        return [*self.parties, *self.publics, *self.guarantors, *self.third_parties, *self.mediators]
 
     def trust(self, listener: str, speaker: str) -> Array | float:
         """How far a party trusts whoever makes an offer, (W,), 0..1; an adversary not at all."""
@@ -81,17 +95,18 @@ class Talks(InWorlds, mesa.Model):
         if not table.talking.any():
             self.after.look_back(self.record, self.horizon)
             return
+        self._meet()
         deal = self.protocol.round(table)
         table.month = table.month + table.months_per_round
-        signed = deal.made & table.talking
-        walked = table.talking & ~signed & self._walks_out()
-        broken = table.talking & ~signed & ~walked & (table.chance(f"breakdown.{table.turn}") < table.breakdown)
-        late = table.talking & ~signed & ~walked & ~broken & (table.left == 0)
-        self._sign(deal, signed)
+        agreed = deal.made & table.talking
+        walked = table.talking & ~agreed & self._walks_out()
+        broken = table.talking & ~agreed & ~walked & (table.chance(f"breakdown.{table.turn}") < table.breakdown)
+        late = table.talking & ~agreed & ~walked & ~broken & (table.left == 0)
+        self._ratify(deal, agreed)
         self.record.end(table, walked, Ending.REFUSED)
         self.record.end(table, broken, Ending.BREAKDOWN)
         self.record.end(table, late, Ending.DEADLINE)
-        table.talking = table.talking & ~(signed | walked | broken | late)
+        table.talking = table.talking & ~(agreed | walked | broken | late)
         if not table.talking.any():
             self.after.look_back(self.record, self.horizon)
         elif table.talking.mean() < self.drop_below:
@@ -104,9 +119,15 @@ class Talks(InWorlds, mesa.Model):
         return self.record
 
     def surplus(self) -> Array:
-        """The largest least surplus of any package over the outside values now, (W,), utils."""
-        floors = [party.outside_value(self.table) for party in self.parties]
-        return common_surplus([party.preferences for party in self.parties], floors)
+        """The largest least surplus of any package that would pass over the outside values now, (W,), utils."""
+        floors = [party.passable(party.outside_value(self.table)) for party in self.parties]
+        scope = self.scope()
+        return common_surplus([party.preferences.within(scope) for party in self.parties], floors)
+
+    def scope(self) -> Scope | None:
+        """Between which positions a text would have every consent that it needs; None where nobody's is needed."""
+        scopes = [third.scope for third in self.third_parties]
+        return reduce(Scope.within, scopes) if scopes else None
 
     def _open(self) -> None:
         """Before the first round: mediators set to work, the menus are drawn up, and what could be signed is noted."""
@@ -117,7 +138,7 @@ class Talks(InWorlds, mesa.Model):
         for party in self.parties:
             party.draw_up()
         self.record.zone = self.surplus()
-        self.after.parties = tuple(party.as_signatory(self.table) for party in self.parties)
+        self.after.parties = tuple(party.as_signatory(self.table, self.scope()) for party in self.parties)
 
     def _win(self) -> None:
         """End the talks where the war has been won."""
@@ -141,12 +162,34 @@ class Talks(InWorlds, mesa.Model):
         self.record.end(table, barred, Ending.NOT_BEGUN)
         table.talking = table.talking & ~(barred | late)
 
-    def _sign(self, deal: Deal, signed: Mask) -> None:
-        if signed.any():
-            values = [party.value(deal.package) for party in self.parties]
-            outside = [party.outside_value(self.table) for party in self.parties]
-            self.record.sign(self.table, signed, deal.package, deal.by, values, outside)
-            self.record.end(self.table, signed, Ending.SIGNED)
+    def _meet(self) -> None:
+        """Let the leaders meet in this round, where all are ready to."""
+        if any(party.will.any() for party in self.parties):
+            ready = [party.would_meet(self.table) for party in self.parties]
+            self.table.summit = reduce(np.logical_and, ready)
+
+    def _ratify(self, deal: Deal, agreed: Mask) -> None:
+        """Sign what was agreed, where third parties consent to it and no public votes it down."""
+        if not agreed.any():
+            return
+        values = [party.value(deal.package) for party in self.parties]
+        self.record.ask(self.table, agreed, [p.support(value) for p, value in zip(self.parties, values, strict=True)])
+        signed = agreed & ~self._stopped(deal, values, agreed)
+        outside = [party.outside_value(self.table) for party in self.parties]
+        self.record.sign(self.table, signed, deal.package, deal.by, values, outside)
+        self.record.end(self.table, signed, Ending.SIGNED)
+
+    def _stopped(self, deal: Deal, values: Sequence[Array], agreed: Mask) -> Mask:
+        """Where a third party withholds its consent, or else a public votes what was agreed down, (W,)."""
+        stopped = np.zeros(agreed.shape, dtype=bool)
+        passed = [(Ending.NO_CONSENT, third.consents(deal.package)) for third in self.third_parties]
+        worth = {party.name: party.with_carrots(value) for party, value in zip(self.parties, values, strict=True)}
+        passed += [(Ending.VOTED_DOWN, public.passes(worth[public.of])) for public in self.publics]
+        for place, (how, passes) in enumerate(passed):
+            here = agreed & ~passes & ~stopped
+            self.record.stop(self.table, here, place, how)
+            stopped |= here
+        return stopped
 
     def close(self) -> None:
         """Let go of the block: model and actors hold each other, and would wait for a collector that seldom comes.

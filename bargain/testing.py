@@ -29,6 +29,8 @@ RECORDED = (
     "terms",
     "value",
     "outside",
+    "support",
+    "stopped_by",
     "zone",
     "shortfall",
     "kept",

@@ -18,6 +18,8 @@ ENDINGS = {
     Ending.WON: "The war was won",
     Ending.REFUSED: "The last offer was refused",
     Ending.NOT_BEGUN: "The talks never began",
+    Ending.VOTED_DOWN: "What was agreed was voted down",
+    Ending.NO_CONSENT: "Consent to what was agreed was withheld",
 }
 
 AND_SO_ON = "And so on, round after round."
@@ -62,19 +64,44 @@ def _opening(talks: Talks) -> Iterator[str]:
         yield f"  {party.title}: outside value {outside:.3f}, of which private {secret:+.3f}"
         if followed := party.tactic.following(0):
             yield f"    of its tactics it follows {', '.join(followed)}"
+        if party.mandate[0] < 1.0:
+            yield f"    its delegation may concede {party.mandate[0]:.0%} of the room between its best and that"
     for news in talks.outside.told(talks.table, {party.name: party.title for party in talks.parties}):
         yield f"  {news}"
+    yield from _standing_by(talks)
     for mediator in talks.mediators:
         trust = ", ".join(f"{float(mediator.trust(p.name)[0]):.2f} by {p.title}" for p in talks.parties)
-        yield f"  {mediator.title} mediates ({', '.join(mediator.style_names)}); trusted {trust}"
+        if refused := [party.title for party in talks.parties if mediator.refused_by(party)[0]]:
+            yield f"  {mediator.title} is not let in by {joined(refused)}; trusted {trust}"
+        else:
+            yield f"  {mediator.title} mediates ({', '.join(mediator.style_names)}); trusted {trust}"
+
+
+def _standing_by(talks: Talks) -> Iterator[str]:
+    """Whose yes a deal needs besides, and whether the table knows what that would take."""
+    parties = {party.name: party.title for party in talks.parties}
+    for public in talks.publics:
+        held = "a vote needs" if public.votes[0] else "no vote; in office only with"
+        known = "" if public.foreseen[0] else ", which nobody foresees"
+        yield (
+            f"  {public.title}: {held} {public.share[0]:.0%}, who accept what is worth {_tidy(float(public.floor[0])):.3f} "
+            f"or more to {parties[public.of]}{known}"
+        )
+    for third in talks.third_parties:
+        known = "known" if third.foreseen[0] else "not known"
+        yield f"  {third.title} has no seat; how far it would consent is {known} at the table"
 
 
 def _ending(talks: Talks) -> Iterator[str]:
     """How the talks ended, and what there was to be had."""
     record = talks.record
-    ending = Ending(int(record.ended_by[0]))
+    ending, stoppers = Ending(int(record.ended_by[0])), [*talks.third_parties, *talks.publics]
     yield ""
-    yield f"{ENDINGS[ending]}, month {record.month[0]:.1f}."
+    stopped = f" by {stoppers[record.stopped_by[0]].title}" if record.stopped_by[0] >= 0 else ""
+    yield f"{ENDINGS[ending]}{stopped}, month {record.month[0]:.1f}."
+    for party, support in zip(talks.parties, record.support[:, 0], strict=True):
+        if np.isfinite(support):
+            yield f"Of {party.title}'s people {support:.0%} would have it."
     margin, all_of_them = record.zone[0], "both sides" if len(talks.parties) == 2 else "all sides"
     if margin >= 0:
         yield f"There was a zone of agreement: {all_of_them} could have gained {margin:.3f} at once."

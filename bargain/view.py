@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bargain.beliefs import Belief
-from bargain.inworlds import Array, InWorlds
+from bargain.inworlds import Array, InWorlds, Mask
 from bargain.preferences import Preferences
 
 
@@ -14,13 +14,13 @@ class View(InWorlds):
 
     truth     the other's own preferences: nature's, never read by a rule except through ``preferences``
     error     (K, W)   standard normal: how the other's log salience is misread, in units of ``insight``
-    insight   (W,)     sd of that misreading; 0 where salience is seen as it is
+    insight   (K, W)   sd of that misreading; 0 where salience is seen as it is
     belief    about the private part of the other's outside value
     """
 
     def __init__(self, truth: Preferences, belief: Belief, error: Array, insight: Array) -> None:
         self.truth, self.belief = truth, belief
-        self.error, self.insight = error, insight
+        self.error, self.insight = error, np.broadcast_to(insight, error.shape)
         self.noise = error * insight
         self._preferences: Preferences | None = None
 
@@ -42,24 +42,24 @@ class View(InWorlds):
         noise       (W,)   standard normal error of the signal
         precision   (W,)   1 / variance of the signal, utils^-2; where 0 nothing changes at all
 
-        What a package is worth to the other is misread with a variance of about (insight / 2) ** 2 * sum of salience ** 2.
+        What a package is worth to the other is misread with a variance of about  sum of (insight / 2 * salience) ** 2.
         That is added to the signal's: a side surer of the rest than of its own reading would offer the less, and be
         refused the oftener, the more it was told.
         """
-        squares = self.preferences.salience[0] ** 2
-        for row in self.preferences.salience[1:]:
-            squares = squares + row**2
-        misread = (self.insight / 2.0) ** 2 * squares
+        misread = np.zeros(1)
+        for weight, insight in zip(self.preferences.salience, self.insight, strict=True):
+            misread = misread + (insight / 2.0 * weight) ** 2
         self.belief.told(private, noise, precision / (1.0 + precision * misread))
 
-    def sharpen(self, error: Array, sd: Array, trusted: Array) -> None:
+    def sharpen(self, error: Array, sd: Array, trusted: Array, spoken_of: Mask) -> None:
         """Combine with an independent reading of the other's salience.
 
         error     (K, W)   standard normal errors of that reading
         sd        (W,)     its sd, as of ``insight``
         trusted   (W,)     0..1; the reading counts as one of sd / trusted, and not at all where 0
+        spoken_of (K, 1)   issues that it is a reading of
         """
-        own, told = self.insight**2 * trusted**2, sd**2
+        own, told = self.insight**2 * (trusted**2 * spoken_of), sd**2
         gain = np.divide(own, own + told, out=np.zeros_like(own), where=own > 0)
         spread = np.divide(sd, trusted, out=np.zeros_like(own), where=own > 0)
         self.noise = self.noise + gain * (error * spread - self.noise)

@@ -4,5 +4,7 @@ from bargain.actors.actor import Actor
 from bargain.actors.guarantor import Guarantor
 from bargain.actors.mediator import Mediator
 from bargain.actors.party import Party
+from bargain.actors.public import Public
+from bargain.actors.third_party import ThirdParty
 
-__all__ = ["Actor", "Guarantor", "Mediator", "Party"]
+__all__ = ["Actor", "Guarantor", "Mediator", "Party", "Public", "ThirdParty"]

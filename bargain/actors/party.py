@@ -6,12 +6,16 @@ import mesa
 import numpy as np
 
 from bargain.actors.actor import Actor
+from bargain.actors.public import Public
+from bargain.authority import Authority
 from bargain.inworlds import Array, Mask
 from bargain.keeping import Signatory
 from bargain.outside import Outside
 from bargain.packages.drawing import Reading, drawn_up, seen_from
 from bargain.packages.menu import LIKELY
 from bargain.preferences import TIE, Preferences
+from bargain.promise import Promise, total
+from bargain.scope import Scope
 from bargain.table import Answered, Offer, Table
 from bargain.tactics import Firm, Tactic
 from bargain.view import View
@@ -30,8 +34,13 @@ class Party(Actor):
     grievance           (W,)   added yearly hazard once a signed deal is worth less than having none
     drift               (W,)   what its outside value gains a year once a deal is signed, utils
     volatility          (W,)   sd of what it moves by in a year besides, utils, >= 0
-    carrot, stick       (W,)   what mediators add to a deal and take off its absence, utils
-    upkeep              (W,)   share of these left a year after signing
+    mandate             (W,)   share of the room between its best and no deal that its delegation may concede, 0..1
+    will                (W,)   chance a round that its leader is ready to meet the others', 0..1
+    gap                 (W,)   once the others' offers leave no more than this share of that room open, >= 0
+    trust_needed        (W,)   least trust in a mediator for it to let him mediate, 0..1
+    carrots, sticks     what mediators add to a deal and take off its absence
+    public              the people whom its leader looks to, if any
+    offered             (W,)   the best that the others have offered it, utils; -inf before
     """
 
     def __init__(
@@ -51,6 +60,10 @@ class Party(Actor):
         grievance: Array,
         drift: Array,
         volatility: Array,
+        mandate: Array,
+        will: Array,
+        gap: Array,
+        trust_needed: Array,
         **quantities: Array,
     ) -> None:
         super().__init__(model, name, title, **quantities)
@@ -58,8 +71,11 @@ class Party(Actor):
         self.secret, self.spread = secret, spread
         self.patience, self.devaluation, self.grievance = patience, devaluation, grievance
         self.drift, self.volatility = drift, volatility
-        self.carrot = self.stick = 0.0 * patience
-        self.upkeep = 0.0 * patience + 1.0
+        self.mandate, self.will, self.gap, self.trust_needed = mandate, will, gap, trust_needed
+        self.carrots: tuple[Promise, ...] = ()
+        self.sticks: tuple[Promise, ...] = ()
+        self.public: Public | None = None
+        self.offered = np.full(1, -np.inf)
         self._menu: Reading | None = None
 
     @property
@@ -106,8 +122,10 @@ class Party(Actor):
             self._menu = seen_from(drawn_up(seen, [party.likely_floor() for party in parties]), self.seat)
 
     def likely_floor(self) -> Array:
-        """About the least that all expect it to take, (W,), utils."""
-        return self.public_outside(self.model.table) - LIKELY * self.spread
+        """About the least that all expect it to take, (W,), utils; how far its delegation's mandate goes is left aside."""
+        table: Table = self.model.table
+        least = self.public_outside(table) - LIKELY * self.spread
+        return self.authority(table).least(least, least, least)
 
     def look_again(self) -> None:
         """Draw up the menu anew when it is next asked for."""
@@ -119,21 +137,57 @@ class Party(Actor):
 
     def outside_value(self, table: Table) -> Array:
         """What a package must be worth for it to be better than no deal, (W,), utils."""
-        return self.outside.value(self.name, table) - self.stick - self.carrot
+        return self.outside.value(self.name, table) - total(self.sticks) - total(self.carrots)
 
     def public_outside(self, table: Table) -> Array:
         """The part of its outside value that all can work out, (W,), utils."""
         return self.outside_value(table) - self.secret
 
-    def as_signatory(self, table: Table) -> Signatory:
-        """Itself as a party to a deal, apart from what becomes of it here."""
+    def authority(self, table: Table) -> Authority:
+        """What it may sign in this round, as all know."""
+        own = Authority(self.mandate) if self.public is None else self.public.authority(self.mandate)
+        return own.now(table.summit, total(self.carrots))
+
+    def support(self, value: Array) -> Array:
+        """The share of its people who would accept a package worth this to it (W,), (W,), 0..1; NaN where it has no public."""
+        if self.public is None:
+            return np.full(value.shape, np.nan)
+        return self.public.support(self.with_carrots(value))
+
+    def with_carrots(self, value: Array) -> Array:
+        """What a package worth this to it (W,) is worth with what mediators add to a deal, (W,), utils."""
+        return value + total(self.carrots)
+
+    def passable(self, level: Array) -> Array:
+        """The least value that is worth this level (W,) and passes its public, foreseen or not, (W,), utils."""
+        if self.public is None:
+            return level
+        return np.where(self.public.votes, np.maximum(level, self.public.floor - total(self.carrots)), level)
+
+    def promised(self, carrot: Promise, stick: Promise) -> None:
+        """Take in what a mediator adds to a deal, and what he threatens to take off its absence."""
+        self.carrots, self.sticks = (*self.carrots, carrot), (*self.sticks, stick)
+        self.look_again()
+
+    def would_meet(self, table: Table) -> Mask:
+        """Whether its leader is ready to meet the others' in this round, (W,).
+
+        It is by chance ``will``, once the best offer heard is worth at least  top - gap * (top - outside).
+        """
+        top = self.menu.top
+        room = np.maximum(top - self.outside_value(table), 0.0)
+        open_ended = np.isinf(self.gap)
+        near = self.offered >= top - np.where(open_ended, 0.0, self.gap) * room - TIE
+        ready = table.chance(f"{self.name}.meets.{table.turn}") < self.will
+        return np.asarray(ready & (open_ended | near))
+
+    def as_signatory(self, table: Table, scope: Scope | None = None) -> Signatory:
+        """Itself as a party to a deal within this scope, apart from what becomes of it here."""
         return Signatory(
-            self.preferences,
+            self.preferences.within(scope),
             self.outside_value(table),
             self.grievance,
-            self.carrot,
-            self.stick,
-            self.upkeep,
+            (*self.carrots, *self.sticks),
             self.drift,
             self.volatility,
             self.name,
@@ -166,9 +220,10 @@ class Party(Actor):
 
     def _has(self, least: Array, offer: Offer, table: Table) -> Mask:
         """Whether an offer is worth this (W,) to it, in utils, and its outside value, within its firm points, (W,)."""
-        outside, value = self.outside_value(table), self.value(offer.package)
-        slighted = value - self.slight(offer, table)
-        return (slighted >= least - TIE) & (value >= outside - TIE) & self.preferences.permits(offer.package)
+        value, outside, authority = self.value(offer.package), self.outside_value(table), self.authority(table)
+        felt = value - self.slight(offer, table) - authority.cost(value)
+        signable = authority.least(outside, outside, self.menu.top)
+        return (felt >= least - TIE) & (value >= signable - TIE) & self.preferences.permits(offer.package)
 
     def slight(self, offer: Offer, table: Table) -> Array:
         """By how much it takes an offer for less than it is worth because of whose it is, (W,) (Ross & Stillinger 1991)."""
@@ -182,3 +237,6 @@ class Party(Actor):
     def hear(self, answered: Answered, table: Table) -> None:
         """What became of an offer on the table, its own or another's."""
         self.tactic.learn(self, answered, table)
+        if answered.offer.by != self.name and not np.isinf(self.gap).all():
+            offered = np.where(answered.offer.made, self.value(answered.offer.package), -np.inf)
+            self.offered = np.maximum(self.offered, offered)

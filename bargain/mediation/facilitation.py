@@ -1,9 +1,10 @@
 """Carry information: an independent signal of each side's private part to each other, as far as the listener believes it.
 
-precision of the listener's belief += (trust * credibility)^2 / own_information^2
+precision of the listener's belief += (trust * credibility * effort)^2 / own_information^2
 
-and likewise for how it reads the other's salience; of the first it uses no more than its own misreading bears.  Credibility is 1 where Kydd's condition holds and the stated
-``naive`` share elsewhere.  A mediator with no information of its own changes nothing.
+and likewise for how it reads the other's salience, of issues that the mediator speaks of; of the first it uses no more than
+its own misreading bears.  Credibility is 1 where Kydd's condition holds and the stated ``naive`` share elsewhere.  A mediator
+with no information of its own changes nothing.
 Sources: Kydd 2003; Fey & Ramsay 2010.
 """
 
@@ -15,7 +16,7 @@ from itertools import permutations
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.mediation.style import GoBetween, Listener, Style
+from bargain.mediation.style import GoBetween, Listener, Style, estimate
 from bargain.packages.drawing import seen_from
 from bargain.table import Table
 from bargain.theory.crisis.biased_mediator import believed
@@ -27,14 +28,16 @@ class Facilitation(Style):
 
     def carry(self, mediator: GoBetween, table: Table) -> None:
         weights = [
-            mediator.trust(party.name) * credibility(mediator, party, other, table) for party, other in _pairs(mediator)
+            mediator.trust(party.name) * credibility(mediator, party, other, table) * mediator.effort
+            for party, other in _pairs(mediator)
         ]
+        spoken_of = np.array([[name not in mediator.leaves_out] for name in table.agenda.names])
         # Both are spoken to before either is heard to have changed its mind.
         for (party, other), weight in zip(_pairs(mediator), weights, strict=True):
             knows = np.isfinite(mediator.own_information)
             reads, view = weight * knows, party.views[other.name]
             if (reads * view.insight > 0).any():
-                view.sharpen(mediator.views[other.name].error, mediator.insight, reads)
+                view.sharpen(mediator.views[other.name].error, mediator.insight, reads, spoken_of)
                 party.look_again()
             precision = np.divide(weight, mediator.own_information, out=np.zeros_like(weight), where=knows) ** 2
             view.hear(other.secret, table.normal(f"{mediator.name}.knows.{other.name}"), precision)
@@ -49,14 +52,15 @@ def credibility(mediator: GoBetween, party: Listener, other: Listener, table: Ta
     thinks that they have without a deal.
     """
     menu = seen_from(mediator.menu, mediator.listeners.index(party))
-    floor = party.public_outside(table) + mediator.views[party.name].belief.mean()
+    others = [third for third in mediator.listeners if third is not party]
+    floor = estimate(mediator, party, table)
+
+    def needs(third: Listener, top: Array, private: Array) -> Array:
+        outside = third.public_outside(table) + private if third is other else estimate(mediator, third, table)
+        return third.authority(table).least(outside, outside, top)
 
     def gain(private: Array) -> Array:
-        needed = [
-            third.public_outside(table) + (private if third is other else mediator.views[third.name].belief.mean())
-            for third in mediator.listeners
-            if third is not party
-        ]
+        needed = [needs(third, top, private) for third, top in zip(others, menu.tops, strict=True)]
         return np.maximum(menu.most(*needed) - floor, 0.0)
 
     trusted = believed(

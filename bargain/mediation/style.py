@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from bargain.authority import Authority
 from bargain.inworlds import Array, InWorlds
 from bargain.packages.drawing import Drawn, Reading
 from bargain.preferences import Preferences
+from bargain.promise import Promise
 from bargain.table import Answered, Offer, Table
 from bargain.view import View
 
@@ -19,9 +21,7 @@ class Listener(Protocol):
     preferences: Preferences
     secret: Array
     spread: Array
-    carrot: Array
-    stick: Array
-    upkeep: Array
+    will: Array
 
     @property
     def menu(self) -> Reading:
@@ -41,6 +41,14 @@ class Listener(Protocol):
         """The part of it that all can work out, (W,), utils."""
         ...
 
+    def authority(self, table: Table) -> Authority:
+        """What it may sign in this round, as all know."""
+        ...
+
+    def promised(self, carrot: Promise, stick: Promise) -> None:
+        """Take in what a mediator adds to a deal, and what he threatens to take off its absence."""
+        ...
+
     def look_again(self) -> None:
         """Draw up its menu anew: what it knows or what packages are worth has changed."""
         ...
@@ -55,6 +63,8 @@ class GoBetween(Protocol):
     wish_for_peace: Array
     press_success: Array
     naive: Array
+    effort: Array
+    leaves_out: tuple[str, ...]
     listeners: Sequence[Listener]
     views: Mapping[str, View]
 
@@ -74,6 +84,11 @@ class GoBetween(Protocol):
     def draw_up(self) -> None:
         """Draw up the menu, where there is none."""
         ...
+
+
+def estimate(mediator: GoBetween, party: Listener, table: Table) -> Array:
+    """What a party has without a deal, as far as the mediator knows, (W,), utils."""
+    return party.public_outside(table) + mediator.views[party.name].belief.mean()
 
 
 class Style(InWorlds):

@@ -203,10 +203,12 @@ class Frontier(InWorlds):
 
 
 def bounds(k: int, *parties: Preferences) -> tuple[Array, Array]:
-    """The interval that all parties' firm reservation points leave on an issue: two arrays (W,)."""
+    """The interval that all parties' firm reservation points, and the scope, leave on an issue: two arrays (W,)."""
     worlds = parties[0].salience.shape[-1]
     low, high = np.zeros(worlds), np.ones(worlds)
     for party in parties:
+        if party.scope is not None:
+            low, high = np.maximum(low, party.scope.low[k]), np.minimum(high, party.scope.high[k])
         if party.firm[k]:
             upward = party.reservation[k] >= party.ideal[k]
             high = np.where(upward, np.minimum(high, party.reservation[k]), high)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from scipy.special import ndtri
 
 from bargain import chance
-from bargain.actors import Guarantor, Mediator, Party
+from bargain.actors import Guarantor, Mediator, Party, Public, ThirdParty
 from bargain.agenda import Agenda
 from bargain.beliefs import EDGE, Belief
 from bargain.inworlds import Array, Index
@@ -17,6 +19,7 @@ from bargain.outside import Fallback
 from bargain.preferences import Hazard, Preferences
 from bargain.scenario.components import Draws, Plan, per
 from bargain.scenario.schema import Config, MediatorSpec, PartySpec
+from bargain.scope import Scope
 from bargain.sequences import Conditions
 from bargain.table import Table
 from bargain.talks import Talks
@@ -32,12 +35,18 @@ class Plans:
 
     parties: Mapping[str, Plan]
     guarantors: Mapping[str, Plan]
+    publics: Mapping[str, Plan]
+    third_parties: Mapping[str, Plan]
     mediators: Mapping[str, Plan]
     tactics: Mapping[str, Plan]
     styles: Mapping[str, Mapping[str, Plan]]
     protocol: Plan
     outside: Plan
     sequence: Plan
+
+
+LEADING = ("mandate", "will", "gap", "trust_needed")
+"""Of a party: what its leader lets its delegation do, when he would meet the other, whom he lets mediate."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,9 @@ class Casting:
         talks = Talks(table, protocol, outside, self.config.scenario.horizon, drop_below)
         talks.conditions = conditions
         drawn_up = {name: self._preferences(name, party, tracks) for name, party in self.config.parties.items()}
-        values = {name: party.eased(conditions.goodwill) for name, party in drawn_up.items()}
+        third_parties = [self._third_party(talks, name, agenda) for name in self.config.third_parties]
+        foreseen = self._foreseen(third_parties)
+        values = {name: party.eased(conditions.goodwill).within(foreseen) for name, party in drawn_up.items()}
         private = {name: self._private(name, tracks) for name in values}
         # What it has without a deal is as when it drew up its limits, and no goodwill changes that.
         outside.open(table, {name: Fallback(drawn_up[name], private[name].secret) for name in values})
@@ -87,6 +98,12 @@ class Casting:
             [self._party(talks, name, values, tracks, private[name], conditions.warmth) for name in values],
             [self._mediator(talks, name, values, tracks) for name in self.config.mediators],
             [self._guarantor(talks, name) for name in self.config.guarantors],
+            [
+                self._public(talks, name, drawn_up[spec.of])
+                for name, spec in self.config.publics.items()
+                if not spec.tracks or set(spec.tracks) & set(tracks)
+            ],
+            third_parties,
         )
         return talks
 
@@ -138,10 +155,7 @@ class Casting:
 
     def _view(self, viewer: str, of: str, values: Preferences, insight: Array, tracks: tuple[str, ...]) -> View:
         spread = self._private(of, tracks).spread
-        errors = [
-            ndtri(chance.uniform(self.config.seed, f"{viewer}.misreads.{of}.{issue.name}", self.block))[self.world]
-            for issue in values.agenda
-        ]
+        errors = [ndtri(self._lot(f"{viewer}.misreads.{of}.{issue.name}")) for issue in values.agenda]
         return View(values, Belief(spread), np.stack(errors), insight)
 
     def _private(self, name: str, tracks: tuple[str, ...]) -> Private:
@@ -186,6 +200,7 @@ class Casting:
             grievance=self.draws[f"{name}.grievance"],
             drift=self.draws[f"{name}.drift"],
             volatility=self.draws[f"{name}.volatility"],
+            **{field: self.draws[f"{name}.{field}"] for field in LEADING},
             **plan.arguments(self.draws),
         )
         return made
@@ -195,6 +210,7 @@ class Casting:
     ) -> Mediator:
         spec, plan = self.config.mediators[name], self.plans.mediators[name]
         insight = self.draws[f"{name}.insight"]
+        values = self._spoken_of(spec.leaves_out, values)
         made: Mediator = plan.target(
             talks,
             name,
@@ -208,9 +224,79 @@ class Casting:
             wish_for_peace=self.draws[f"{name}.wish_for_peace"],
             press_success=self.draws[f"{name}.press_success"],
             naive=self.draws[f"{name}.naive"],
+            effort=self.draws[f"{name}.effort"],
+            weariness=self.draws[f"{name}.weariness"],
+            zeal=self.draws[f"{name}.zeal"],
+            leaves_out=spec.leaves_out,
             **plan.arguments(self.draws),
         )
         return made
+
+    def _spoken_of(self, leaves_out: Sequence[str], values: Mapping[str, Preferences]) -> Mapping[str, Preferences]:
+        """Parties as one sees them whose texts say nothing of some issues: what stands without a word, stands there."""
+        scope: Scope | None = None
+        for party in values.values():
+            here = [(k, issue) for k, issue in enumerate(party.agenda.names) if issue in leaves_out]
+            if not here:
+                return values
+            scope = party.scope or Scope.everything(len(party.agenda), self.world.size)
+            for k, issue in here:
+                scope = scope.pinned(k, self.draws[f"{issue}.silence"])
+        return {name: party.within(scope) for name, party in values.items()}
+
+    def _public(self, talks: Talks, name: str, leader: Preferences) -> Public:
+        spec, plan = self.config.publics[name], self.plans.publics[name]
+        people = copy(leader)
+        people.reservation = np.stack(
+            [
+                self.draws[f"{name}.reservation.{issue.name}"] if issue.name in spec.reservation else row
+                for issue, row in zip(leader.agenda, leader.reservation, strict=True)
+            ]
+        )
+        made: Public = plan.target(
+            talks,
+            name,
+            spec.title,
+            of=spec.of,
+            middle=people.reservation_value(),
+            spread=self.draws[f"{name}.spread"],
+            share=self.draws[f"{name}.share"],
+            votes=self._lot(f"{name}.votes") < self.draws[f"{name}.voting"],
+            survival=self.draws[f"{name}.survival"],
+            foreseen=self._lot(f"{name}.is_foreseen") < self.draws[f"{name}.foresight"],
+            **plan.arguments(self.draws),
+        )
+        return made
+
+    def _third_party(self, talks: Talks, name: str, agenda: Agenda) -> ThirdParty:
+        spec, plan = self.config.third_parties[name], self.plans.third_parties[name]
+        scope = Scope.everything(len(agenda), self.world.size)
+        for k, issue in enumerate(agenda.names):
+            if issue in spec.consents:
+                free, limit = (self.draws[f"{name}.consents.{issue}.{what}"] for what in ("free", "limit"))
+                if spec.consents[issue].toward:
+                    scope.high[k] = np.maximum(free, limit)
+                else:
+                    scope.low[k] = np.minimum(free, limit)
+        made: ThirdParty = plan.target(
+            talks,
+            name,
+            spec.title,
+            scope=scope,
+            foreseen=self._lot(f"{name}.is_foreseen") < self.draws[f"{name}.foresight"],
+            **plan.arguments(self.draws),
+        )
+        return made
+
+    @staticmethod
+    def _foreseen(third_parties: Sequence[ThirdParty]) -> Scope | None:
+        """Between which positions all at the table know that a text needs no consent, or would have it."""
+        scopes = [third.scope.where(third.foreseen) for third in third_parties]
+        return reduce(Scope.within, scopes) if scopes else None
+
+    def _lot(self, name: str) -> Array:
+        """A draw of its own in each world, (W,), 0..1, the same at every table."""
+        return chance.uniform(self.config.seed, name, self.block)[self.world]
 
     def _per_party(self, name: str, spec: MediatorSpec, what: str) -> object:
         numbers = getattr(spec, what)

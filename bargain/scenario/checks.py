@@ -8,7 +8,7 @@ from typing import Any
 
 from bargain.agenda import Agenda, Issue
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Number
+from bargain.scenario.numbers import Number, shown
 from bargain.scenario.schema import Config, IssueSpec, QuestionSpec
 
 
@@ -118,6 +118,34 @@ def _right_side(key: str, ideal: Number, limit: Number, facing: Sequence[Number]
         told = " to ".join(dict.fromkeys(_in_units(issue, low, high)))
         mend = f"must be at {'least' if least else 'most'} {end} in every draw"
         raise at(key, told, f"lies on the wrong side of the ideal: {mend}")
+
+
+def check_public(name: str, config: Config) -> None:
+    """That a public is some party's, which has no other, and speaks of issues and tracks that exist."""
+    key, spec = f"publics.{name}", config.publics[name]
+    if spec.of not in config.parties:
+        raise at(f"{key}.of", spec.of, f"there is no such party; {nearest(spec.of, config.parties)}")
+    first = next(other for other, public in config.publics.items() if public.of == spec.of)
+    if first != name:
+        raise at(f"{key}.of", spec.of, f"has a public already, {first}; take one of the two out")
+    known(spec.tracks, config.tracks, f"{key}.tracks", "track")
+    known(spec.reservation, config.issues, f"{key}.reservation", "issue")
+
+
+def check_silence(mediator: str, config: Config, agenda: Agenda) -> None:
+    """That a mediator leaves out issues that exist, and what stands where a text says nothing of them is given."""
+    key = f"mediators.{mediator}.leaves_out"
+    known(config.mediators[mediator].leaves_out, agenda.names, key, "issue")
+    for issue in agenda:
+        silence = config.issues[issue.name].silence
+        if issue.name not in config.mediators[mediator].leaves_out:
+            continue
+        where = f"issues.{issue.name}.silence"
+        if silence is None:
+            raise ConfigError(f"{where}: is missing; say what stands where a text of {mediator} leaves it out")
+        position = silence.on(issue, where).distribution
+        if issue.levels and not (position.certain and position.support[0] in issue.positions):
+            raise at(where, shown(silence), f"must be one of its levels: {', '.join(dict(issue.levels))}")
 
 
 def check_question(config: Config) -> None:

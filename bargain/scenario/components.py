@@ -80,7 +80,7 @@ def plan(
     raises     ConfigError
     """
     target = resolve(config.get("_target_"), f"{key}._target_", base, allow)
-    if target is base:
+    if target is base or inspect.isabstract(target):
         kinds = ", ".join(sorted(kind.__name__ for kind in _siblings(base)))
         raise at(f"{key}._target_", config["_target_"], f"is no rule by itself; choose from {kinds}")
     hints = takes(target)

@@ -9,23 +9,33 @@ from typing import Any, Literal
 import numpy as np
 
 from bargain import chance
-from bargain.actors import Guarantor, Mediator, Party
+from bargain.actors import Guarantor, Mediator, Party, Public, ThirdParty
 from bargain.agenda import Issue
 from bargain.cause import Cause
 from bargain.distributions import Distribution
-from bargain.inworlds import Array, Index
+from bargain.inworlds import Array, Index, Mask
 from bargain.mediation import Style
 from bargain.outside import Outside
 from bargain.protocols import Protocol
 from bargain.record import Record
-from bargain.scenario.casting import Plans
-from bargain.scenario.checks import agenda_of, check_party, check_question, check_war, known, same_names
+from bargain.scenario.casting import LEADING, Plans
+from bargain.scenario.checks import (
+    agenda_of,
+    check_party,
+    check_public,
+    check_question,
+    check_silence,
+    check_war,
+    known,
+    same_names,
+)
 from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number
 from bargain.scenario.schema import Acting, Config, read
 from bargain.scenario.sittings import Sittings
 from bargain.sequences import Sequence
+from bargain.spillover import spillover
 from bargain.tactics import Tactic
 from bargain.talks import DROP_BELOW, Talks
 from bargain.transcript import transcript
@@ -119,6 +129,19 @@ class Scenario:
         return tuple(self.config.mediators)
 
     @property
+    def publics(self) -> tuple[str, ...]:
+        return tuple(self.config.publics)
+
+    @property
+    def third_parties(self) -> tuple[str, ...]:
+        return tuple(self.config.third_parties)
+
+    @property
+    def spillovers(self) -> dict[str, str]:
+        """Crises elsewhere that some reading ties to what is signed: name -> title."""
+        return {name: spec.title for name, spec in self.config.spillovers.items()}
+
+    @property
     def causes(self) -> tuple[Cause, ...]:
         """What may break a deal on some track: party by party what it fears, then its grievance."""
         return tuple(
@@ -183,9 +206,9 @@ class Scenario:
         In which order tracks are talked, and what one leaves to the next, is the sequence's.
 
         draws    name -> (8192,), as ``draw`` gives them
-        return   arrays with worlds last: signed, month, ending, by, zone, surplus, shortfall, kept, broken_by,
-                 durable, held (T, W);
-                 value, outside (T, P, W); terms (K, W); draws (D, W)
+        return   arrays with worlds last: signed, month, ending, by, stopped_by, zone, surplus, shortfall, kept,
+                 broken_by, durable, held (T, W);
+                 value, outside, support (T, P, W); terms (K, W); crisis (S, W); draws (D, W)
         """
         sittings = self.sittings(draws, np.arange(worlds), block)
         records = [sittings.record(track) for track in self.tracks]
@@ -208,9 +231,29 @@ class Scenario:
             "held": np.stack([r.held for r in records]),
             "value": np.stack([r.value for r in records]),
             "outside": np.stack([r.outside for r in records]),
+            "stopped_by": np.stack([r.stopped_by for r in records]),
+            "support": np.stack([r.support for r in records]),
             "terms": np.stack([terms[name] for name in self.agenda.names]),
+            "crisis": self._crises(dict(zip(self.tracks, records, strict=True)), terms, draws, block, worlds),
             "draws": np.array([draws[q.name][:worlds] for q in self.quantities]).reshape(-1, worlds),
         }
+
+    def _crises(
+        self,
+        records: Mapping[str, Record],
+        terms: Mapping[str, Array],
+        draws: Mapping[str, Array],
+        block: int,
+        worlds: int,
+    ) -> Mask:
+        """Where a crisis elsewhere follows within the horizon, (S, W), by what was signed and for how long it stood."""
+        happened = np.zeros((len(self.spillovers), worlds), dtype=bool)
+        for row, (name, spec) in enumerate(self.config.spillovers.items()):
+            base, shift = (draws[f"{name}.{what}"][:worlds] for what in ("base", "shift"))
+            kept = records[self.agenda.issues[self.agenda.index(spec.issue)].track].kept
+            risk = spillover(base, shift, terms[spec.issue], kept, self.horizon)
+            happened[row] = chance.uniform(self.seed, f"{name}.crisis", block)[:worlds] < risk
+        return happened
 
     def _broken_by(self, record: Record) -> np.ndarray[Any, np.dtype[np.int16]]:
         """What broke each deal, (W,), counted through the causes of all tracks; -1 for none."""
@@ -271,15 +314,14 @@ class Scenario:
         check_war(outside.settings, outside.numbers, config)
         sequence = self._check_sequence()
         self._sampler = self._plan(config.sampler, "sampler", Sampler, "sampler")
-        # Last, so that they move no Sobol' dimension of the others: what no talks use, and what counts once they are over.
-        for name, party in config.parties.items():
-            self._register_each(name, f"parties.{name}", "capability", party.capability)
-        for name, party in config.parties.items():
-            for field in ("drift", "volatility"):
-                self._register(f"{name}.{field}", getattr(party, field), f"parties.{name}.{field}")
+        self._check_rest()
+        publics = {name: self._check_public(name) for name in config.publics}
+        third_parties = {name: self._check_third_party(name) for name in config.third_parties}
         return Plans(
             parties={name: actor for name, (actor, _) in parties.items()},
             guarantors=guarantors,
+            publics=publics,
+            third_parties=third_parties,
             mediators={name: actor for name, (actor, _) in mediators.items()},
             tactics={name: tactic for name, (_, tactic) in parties.items()},
             styles={name: styles for name, (_, styles) in mediators.items()},
@@ -287,6 +329,25 @@ class Scenario:
             outside=outside,
             sequence=sequence,
         )
+
+    def _check_rest(self) -> None:
+        """What came to the model later: after the rest, so that it moves no Sobol' dimension of what was there before."""
+        parties = self.config.parties.items()
+        for name, party in parties:
+            self._register_each(name, f"parties.{name}", "capability", party.capability)
+        for fields in (("drift", "volatility"), LEADING):
+            for name, party in parties:
+                for field in fields:
+                    self._register(f"{name}.{field}", getattr(party, field), f"parties.{name}.{field}")
+        for name, spec in self.config.spillovers.items():
+            known((spec.issue,), self.agenda.names, f"spillovers.{name}.issue", "issue")
+            for field in ("base", "shift"):
+                number = getattr(spec, field)
+                number = number if number.contested else replace(number, contested=spec.contested)
+                self._register(f"{name}.{field}", number, f"spillovers.{name}.{field}")
+        for issue in self.agenda:
+            if (number := self.config.issues[issue.name].silence) is not None:
+                self._register_position(f"{issue.name}.silence", number, issue, f"issues.{issue.name}.silence")
 
     def _check_protocol(self, mediators: Iterable[tuple[Plan, Mapping[str, Plan]]]) -> Plan:
         protocol = self._plan(self.config.protocol, "protocol", Protocol, "protocol")
@@ -370,6 +431,36 @@ class Scenario:
         self._register(f"{name}.credibility", spec.credibility, f"guarantors.{name}.credibility")
         return self._actor(f"guarantors.{name}", name, spec, Guarantor)
 
+    def _register_position(self, name: str, number: Number, issue: Issue, key: str) -> None:
+        """Take down a number as a position on an issue."""
+        self._register(name, number.on(issue, key), key)
+
+    def _check_public(self, name: str) -> Plan:
+        key, spec = f"publics.{name}", self.config.publics[name]
+        check_public(name, self.config)
+        for issue in self.agenda:
+            if issue.name in spec.reservation:
+                where = f"reservation.{issue.name}"
+                self._register_position(f"{name}.{where}", spec.reservation[issue.name], issue, f"{key}.{where}")
+        for field in ("spread", "share", "voting", "survival", "foresight"):
+            self._register(f"{name}.{field}", getattr(spec, field), f"{key}.{field}")
+        return self._actor(key, name, spec, Public)
+
+    def _check_third_party(self, name: str) -> Plan:
+        key, spec = f"third_parties.{name}", self.config.third_parties[name]
+        known(spec.consents, self.agenda.names, f"{key}.consents", "issue")
+        for issue in self.agenda:
+            if issue.name in spec.consents:
+                for field in ("free", "limit"):
+                    number: Number = getattr(spec.consents[issue.name], field)
+                    number = (
+                        number if number.contested else replace(number, contested=spec.consents[issue.name].contested)
+                    )
+                    where = f"consents.{issue.name}.{field}"
+                    self._register_position(f"{name}.{where}", number, issue, f"{key}.{where}")
+        self._register(f"{name}.foresight", spec.foresight, f"{key}.foresight")
+        return self._actor(key, name, spec, ThirdParty)
+
     def _check_mediator(self, name: str) -> tuple[Plan, dict[str, Plan]]:
         key, spec = f"mediators.{name}", self.config.mediators[name]
         for field in ("trust", "bias"):
@@ -379,6 +470,9 @@ class Scenario:
             self._register_each(name, key, field, numbers)
         for field in ("own_information", "insight", "wish_for_peace", "press_success", "naive"):
             self._register(f"{name}.{field}", getattr(spec, field), f"{key}.{field}")
+        for field in ("effort", "weariness", "zeal"):
+            self._register(f"{name}.{field}", getattr(spec, field), f"{key}.{field}")
+        check_silence(name, self.config, self.agenda)
         actor = self._actor(key, name, spec, Mediator)
         styles = {
             style: self._plan(given, f"{key}.styles.{style}", Style, f"{name}.{style}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from math import inf
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -77,6 +78,7 @@ class IssueSpec(Strict):
     unit: str = ""
     levels: dict[str, Finite] | Annotated[int, Field(ge=2, le=101)] | None = None
     curvature: Curvature
+    silence: AnyNumber | None = None  # what stands where a text says nothing of it, on the issue's scale
     sources: tuple[str, ...] = ()  # texts that its levels come from, and others that bear on it
     contested: str = ""
 
@@ -123,6 +125,10 @@ class PartySpec(Acting):
     volatility: Annotated[FiniteNumber, AfterValidator(within(0.0))] = parse(0.0)
     patience: Share = parse(1.0)
     devaluation: NotNegative = parse(0.0)
+    mandate: Share = parse(1.0)  # of a delegation; leaders who meet need none
+    will: Share = parse(0.0)
+    gap: NotNegative = parse(inf)
+    trust_needed: Share = parse(0.0)
     hazards: dict[str, HazardSpec] = {}
 
 
@@ -130,6 +136,45 @@ class GuarantorSpec(Acting):
     """A third party that stands behind guarantees."""
 
     credibility: NotNegative
+
+
+class PublicSpec(Acting):
+    """The people behind a party."""
+
+    of: str
+    tracks: tuple[str, ...] = ()  # whose deals concern them; all where none is named
+    reservation: dict[str, AnyNumber] = {}  # the leader's own where none is given
+    spread: NotNegative
+    share: Share
+    voting: Share
+    survival: NotNegative = parse(0.0)
+    foresight: Share = parse(1.0)
+
+
+class ConsentSpec(Strict):
+    """Which positions on an issue need somebody's consent, and how far it goes."""
+
+    toward: Literal[0, 1] = 1  # the pole on the way to which it is needed
+    free: AnyNumber  # up to here it is not, on the issue's scale
+    limit: AnyNumber  # up to here it is given
+    contested: str = ""
+
+
+class ThirdPartySpec(Acting):
+    """Somebody with no seat whose consent some positions need."""
+
+    consents: dict[str, ConsentSpec]
+    foresight: Share = parse(1.0)
+
+
+class SpilloverSpec(Strict):
+    """A crisis elsewhere whose chance hangs on a position, as some readings claim."""
+
+    title: str
+    issue: str
+    base: NotNegative  # a year, without a deal and at position 0
+    shift: FiniteNumber  # of its logarithm from position 0 to position 1
+    contested: str = ""
 
 
 class MediatorSpec(Acting):
@@ -142,6 +187,10 @@ class MediatorSpec(Acting):
     wish_for_peace: NotNegative
     press_success: Share
     naive: Share = parse(0.0)
+    effort: Share = parse(1.0)
+    weariness: Share = parse(0.0)
+    zeal: NotNegative = parse(0.0)
+    leaves_out: tuple[str, ...] = ()
     styles: dict[str, Component]
 
 
@@ -209,6 +258,9 @@ class Config(Strict):
     issues: dict[str, IssueSpec] = Field(min_length=1)
     parties: dict[str, PartySpec] = Field(min_length=2, max_length=MOST_PARTIES)
     guarantors: dict[str, GuarantorSpec] = {}
+    publics: dict[str, PublicSpec] = {}
+    third_parties: dict[str, ThirdPartySpec] = {}
+    spillovers: dict[str, SpilloverSpec] = {}
     correlations: tuple[tuple[str, str, Annotated[float, Field(gt=-1, lt=1)]], ...] = ()
     mediators: dict[str, MediatorSpec] = {}
     tactic: Component = {}
@@ -253,5 +305,6 @@ def _in_one_line(error: ValidationError) -> ConfigError:
 def _known() -> list[str]:
     """Every key that some part of a configuration has."""
     talks = (Config, Heading, Source, Track, IssueSpec, HazardSpec, PartySpec, GuarantorSpec, MediatorSpec)
+    others = (PublicSpec, ThirdPartySpec, ConsentSpec, SpilloverSpec)
     questions = (QuestionSpec, CrowdSpec, OutcomeSpec)
-    return [field.alias or name for part in (*talks, *questions) for name, field in part.model_fields.items()]
+    return [field.alias or name for part in (*talks, *others, *questions) for name, field in part.model_fields.items()]

@@ -20,6 +20,7 @@ from typing import Annotated, ClassVar, NamedTuple
 
 import numpy as np
 
+from bargain.authority import ALL
 from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.packages.sideview import SideView
 from bargain.preferences import TIE
@@ -160,4 +161,16 @@ def _stakes(me: Bargainer, table: Table) -> Stakes:
     assert isinstance(menu, SideView)
     outside = me.outside_value(table), other.public_outside(table) + me.view.belief.mean()
     slight = other.devaluation * np.maximum(menu.theirs[-1] - outside[1], 0.0)
-    return Stakes(menu, outside, slight, (menu.mine - outside[0], menu.theirs - (outside[1] + slight)))
+    own, others = (
+        _gain(me, menu.mine, outside[0], menu.top, table),
+        _gain(other, menu.theirs, outside[1], menu.tops[0], table),
+    )
+    return Stakes(menu, outside, slight, (own, others - slight))
+
+
+def _gain(side: Bargainer, values: Array, outside: Array, top: Array, table: Table) -> Array:
+    """What entries worth these values (J, W) gain a side, (J, W), utils; far below 0 where it may not sign them."""
+    authority = side.authority(table)
+    least = authority.least(outside, outside, top)
+    barred = (values < least - TIE) & (least > outside)
+    return np.where(barred, -ALL, values - authority.cost(values) - outside)

@@ -22,7 +22,7 @@ import numpy as np
 from bargain.inworlds import Array, Mask
 from bargain.preferences import TIE
 from bargain.table import Answered, Table
-from bargain.tactics.tactic import Bargainer, Tactic
+from bargain.tactics.tactic import Bargainer, Tactic, signable
 from bargain.tactics.waiting import Cut, cut, delta, next_round, now
 from bargain.worlds import Within
 
@@ -48,18 +48,19 @@ class Screening(Tactic):
         outside = me.outside_value(table)
         waiting = (1.0 - table.threat) * delta(me, table) * next_round(me, outside, table)
         cuts = self._cuts = tuple(cut(me, other, table) for other in me.others)
+        authority, least = me.authority(table), signable(me, outside, table)
 
         def expected(mine: Array, *theirs: Array) -> Array:
             """What offers worth this to me and to each of the others are worth making, (..., W), utils."""
-            gain = mine - outside
+            gain = mine - authority.cost(mine) - outside
             taken = beliefs[0].share_below(cuts[0].private(theirs[0]) + TIE)
             for belief, needs, value in zip(beliefs[1:], cuts[1:], theirs[1:], strict=True):
                 taken = taken * belief.share_below(needs.private(value) + TIE)
-            return np.where(gain >= -TIE, taken * (gain - waiting) + waiting, -np.inf)
+            return np.where(mine >= least - TIE, taken * (gain - waiting) + waiting, -np.inf)
 
         # Where little is uncertain, what the others just take may lie between entries none of which is worth making.
         just = [needs.needed(belief.mean()) for needs, belief in zip(cuts, beliefs, strict=True)]
-        return menu.best(expected, *just), (menu.top - outside >= -TIE) & menu.possible
+        return menu.best(expected, *just), (menu.top - least >= -TIE) & menu.possible
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
         if answered.offer.by != me.name:

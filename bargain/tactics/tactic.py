@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 
 import numpy as np
 
+from bargain.authority import Authority
 from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.packages.drawing import Reading
 from bargain.table import Answered, Offer, Table
@@ -61,6 +62,10 @@ class Bargainer(Protocol):
         """The part of it that all can work out, (W,), utils."""
         ...
 
+    def authority(self, table: Table) -> Authority:
+        """What it may sign in this round, as all know."""
+        ...
+
 
 class Tactic(InWorlds):
     """A concession rule.  A subclass gives ``demand``; only rules that do more than demand override the rest.
@@ -88,7 +93,7 @@ class Tactic(InWorlds):
         Of the packages that meet the demand and the outside value: the one best for the other, as far as it is known, or of
         several others for the one whom it would leave with the least above its likely outside value.
         """
-        floor = np.maximum(self.demand(me, table), me.outside_value(table))
+        floor = signable(me, np.maximum(self.demand(me, table), me.outside_value(table)), table)
         return me.menu.meeting(floor, lambda: [likely_outside(me, other, table) for other in me.others])
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
@@ -102,6 +107,11 @@ class Tactic(InWorlds):
 def best(me: Bargainer) -> Array:
     """The own value of the best entry on the menu, (W,), utils."""
     return me.menu.top
+
+
+def signable(me: Bargainer, level: Array, table: Table) -> Array:
+    """The least own value that I may sign where I want at least this level (W,), (W,), utils."""
+    return me.authority(table).least(level, me.outside_value(table), me.menu.top)
 
 
 def likely_outside(me: Bargainer, other: Bargainer, table: Table) -> Array:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bargain.authority import Authority
 from bargain.inworlds import Array, InWorlds
 from bargain.packages.drawing import Reading
 from bargain.preferences import TIE
@@ -31,27 +32,32 @@ MOST = 0.9
 class Cut(InWorlds):
     """What another is thought to need: its outside value and the share of the gain up to its top that it waits for.
 
-    public    (W,)   the public part of its outside value, utils
-    top       (W,)   the best it can hope for, utils
-    waits     (W,)   the share that it waits for, the same whatever its private part, in [0, 0.9]
-    slight    (W,)   what it takes my offers to be worth less, utils
+    public      (W,)   the public part of its outside value, utils
+    top         (W,)   the best it can hope for, utils
+    waits       (W,)   the share that it waits for, the same whatever its private part, in [0, 0.9]
+    slight      (W,)   what it takes my offers to be worth less, utils
+    best        (W,)   what its best package is worth, utils
+    authority   what it may sign
     """
 
     public: Array
     top: Array
     waits: Array
     slight: Array
+    best: Array
+    authority: Authority
 
     def private(self, value: Array) -> Array:
         """The largest private part that would take a value (..., W), (..., W), utils: its rule solved for outside."""
-        felt = value - self.slight
+        felt = value - self.slight - self.authority.cost(value)
         hoped = self.waits / (1.0 - self.waits) * np.maximum(self.top - felt, 0.0)
-        return felt - hoped - self.public
+        return np.minimum(felt - hoped, self.authority.outside_up_to(value, self.best)) - self.public
 
     def needed(self, private: Array) -> Array:
         """The least value that is taken with a private part (W,), (W,), utils."""
         outside = self.public + private
-        return outside + self.waits * np.maximum(self.top - outside, 0.0) + self.slight
+        level = outside + self.waits * np.maximum(self.top - outside, 0.0) + self.slight
+        return self.authority.least(level, outside, self.best)
 
 
 def delta(party: Bargainer, table: Table) -> Array:
@@ -79,7 +85,14 @@ def cut(me: Bargainer, other: Bargainer, table: Table) -> Cut:
     else:
         waits = (1.0 - table.threat) * _two_wait(stakes, place, me, table, 0)
         share = np.divide(waits, best, out=np.zeros_like(waits), where=best > TIE)
-    return Cut(other.public_outside(table), outside + best, share, needs - outside)
+    return Cut(
+        other.public_outside(table),
+        outside + best,
+        share,
+        needs - outside,
+        stakes.tops[place],
+        stakes.authorities[place],
+    )
 
 
 def _waits(me: Bargainer, outside: Array, table: Table, ahead: int) -> Array:
@@ -95,27 +108,38 @@ class Stakes(NamedTuple):
     menu       the own one
     outside    (W,) each, utils
     needs      what an offer must be worth to each for it to seem worth more than that, (W,) each, utils
+    tops       what the best package is worth to each, (W,) each, utils
+    authorities   what each may sign
     """
 
     menu: Reading
     outside: list[Array]
     needs: list[Array]
+    tops: list[Array]
+    authorities: list[Authority]
 
     def most(self, place: int, theirs: Array | float = 0.0) -> Array:
         """The most that an offer gains one which each of the others takes to gain it this (W,), (W,), utils."""
         seat = self.menu.seats[place]
-        others = [need + theirs for other, need in enumerate(self.menu.by_seat(self.needs)) if other != seat]
-        return np.maximum(self.menu.turned(seat).most(*others) - self.outside[place], 0.0)
+        each = [self._signs(other, theirs) for other in range(len(self.outside))]
+        others = [need for other, need in enumerate(self.menu.by_seat(each)) if other != seat]
+        most = self.menu.turned(seat).most(*others)
+        return np.maximum(most - self.authorities[place].cost(most) - self.outside[place], 0.0)
+
+    def _signs(self, place: int, gain: Array | float) -> Array:
+        """The least value that one signs which wants this gain (W,), (W,), utils."""
+        return self.authorities[place].least(self.needs[place] + gain, self.outside[place], self.tops[place])
 
 
 def _stakes(me: Bargainer, outside: Array, table: Table) -> Stakes:
     """What all can gain as I see it, where I have this outside (W,), utils."""
+    all_of_us, tops = (me, *me.others), [me.menu.top, *me.menu.tops]
     outsides = [outside, *(likely_outside(me, other, table) for other in me.others)]
     needs = [
         value + party.devaluation * np.maximum(top - value, 0.0)
-        for party, value, top in zip((me, *me.others), outsides, (me.menu.top, *me.menu.tops), strict=True)
+        for party, value, top in zip(all_of_us, outsides, tops, strict=True)
     ]
-    return Stakes(me.menu, outsides, needs)
+    return Stakes(me.menu, outsides, needs, tops, [party.authority(table) for party in all_of_us])
 
 
 def _two_wait(stakes: Stakes, place: int, me: Bargainer, table: Table, ahead: int) -> Array:
