@@ -61,6 +61,24 @@ PHRASES = {
     "step": "least share of its range that it concedes at a time",
     "shares": "share of {}",
     "pick": "the draw that decides which it follows",
+    "mandate": "mandate of its delegation",
+    "will": "readiness of its leader to meet the other's",
+    "gap": "gap that its leader wants closed before he meets",
+    "trust_needed": "trust that it needs to let a mediator in",
+    "share": "share of them whose yes is needed",
+    "spread": "how far they differ among themselves",
+    "voting": "chance that they are asked to vote",
+    "survival": "what office is worth to their leader",
+    "foresight": "chance that the table knows what they would do",
+    "consents": "how far it consents on {}",
+    "limit": "",
+    "free": "what needs no consent",
+    "silence": "what stands where a text leaves it out",
+    "effort": "effort",
+    "weariness": "share of its effort that a round without a deal costs",
+    "zeal": "how far its wish for peace raises its effort",
+    "budget": "what its carrots and sticks may come to",
+    "invite": "chance that its invitation is taken up",
     "base": "",
     "shift": "shift with the terms",
 }
@@ -71,7 +89,7 @@ def titles(outcomes: xr.Dataset) -> dict[str, str]:
     found = {name: f"the {_spaced(name)} track" for name in outcomes["track"].values.tolist()}
     found["outside"] = "without a deal"
     config = json.loads(outcomes.attrs.get("config", "{}"))
-    for group in ("guarantors", "mediators"):
+    for group in ("guarantors", "publics", "third_parties", "spillovers", "mediators"):
         found |= {name: str(actor["title"]) for name, actor in config.get(group, {}).items()}
     for dim in ("issue", "party"):
         found |= dict(zip(outcomes[dim].values.tolist(), outcomes[f"{dim}_title"].values.tolist(), strict=True))

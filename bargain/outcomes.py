@@ -258,4 +258,8 @@ def load(directory: Path | str) -> xr.Dataset:
     """
     import xarray as xr
 
-    return xr.load_dataset(Path(directory) / FILE, engine="netcdf4")
+    outcomes = xr.load_dataset(Path(directory) / FILE, engine="netcdf4")
+    for variable in outcomes.variables.values():
+        if "flag_values" in variable.attrs:  # the file gives back a list of one as a number
+            variable.attrs["flag_values"] = np.atleast_1d(variable.attrs["flag_values"])
+    return outcomes

@@ -62,6 +62,12 @@ def _place(key: str, scenario: Scenario) -> tuple[str, str]:
             return scenario.config.parties[rest[0]].title, ".".join(rest[1:])
         case "guarantors":
             return f"{scenario.config.guarantors[rest[0]].title}, guarantor", ".".join(rest[1:])
+        case "publics":
+            return scenario.config.publics[rest[0]].title, ".".join(rest[1:])
+        case "third_parties":
+            return f"{scenario.config.third_parties[rest[0]].title}, without a seat", ".".join(rest[1:])
+        case "spillovers":
+            return scenario.config.spillovers[rest[0]].title, ".".join(rest[1:])
         case "mediators":
             return f"{scenario.config.mediators[rest[0]].title}, mediator", ".".join(rest[1:])
     return RULES, key

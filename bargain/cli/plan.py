@@ -12,6 +12,7 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.types import RunMode
 
 from bargain.cli.compose import Composer, composer, plain
+from bargain.running.answer import others, through
 from bargain.running.directory import DirectoryRefused, check
 from bargain.running.engine import workers
 from bargain.scenario import ConfigError, Scenario
@@ -44,6 +45,8 @@ def planned(asked: argparse.Namespace) -> Plan:
         composed = [compose(arm) for arm in arms]
         for config in map(plain, composed):
             Scenario.from_config(config)
+            for lens in others(config):
+                Scenario.from_config(through(config, lens))
             workers(config["jobs"])
         key = "sweep" if sweeps else "run"
         directory = Path(composed[0].hydra[key].dir)

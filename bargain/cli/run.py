@@ -75,6 +75,8 @@ def play(composed: DictConfig) -> None:
             config = plain(composed)
             with progress(answer.worlds(config)) as watch:
                 found = answered(answer.play(config, watch))
+                if own.mode == RunMode.RUN:
+                    found.summary["lenses"] = answer.beside(config, watch)
             keep(found, directory, list(own.overrides.task), arm)
         except BaseException:
             with suppress(OSError):  # Hydra has made it already; what is not empty stays

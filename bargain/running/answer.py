@@ -17,7 +17,7 @@ from bargain.running.blocks import Block, blocks
 from bargain.running.engine import Arrays, deliveries
 from bargain.running.manifest import manifest
 from bargain.running.precision import prefix
-from bargain.running.summary import summarise
+from bargain.running.summary import chances, summarise
 from bargain.scenario import Scenario
 from bargain.worlds import Nested
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Worlds that share a draw of our uncertainty in the nested run. Few, since their noise is taken out anyway and what the
 # spread needs is draws: on istanbul_2025, with as many worlds, 64 left its sd between .18 and .24, and 16 between .20 and .22.
 INNER = 16
+BESIDE = 8192  # worlds through each other lens at most: their range is wide beside what chance moves them by
 NESTED = 16384  # worlds of the nested run at most; never more than twice those of the run itself
 
 
@@ -83,14 +84,47 @@ def play(config: Mapping[str, Any], watch: Callable[[int], None] = lambda worlds
     return Answer(config, outcomes, within, summarise(outcomes, within, INNER, net))
 
 
+def beside(config: Mapping[str, Any], watch: Callable[[int], None] = lambda worlds: None) -> dict[str, Any]:
+    """The chances of a run through each of its scenario's lenses but its own, in the same worlds, no more than `BESIDE`.
+
+    return   name -> title, held_by, worlds, and agreement, zone and durable as in a summary, without their spread
+    raises   as `play`
+    """
+    found = {}
+    for name in others(config):
+        seen = through(config, name)
+        scenario = Scenario.from_config(seen)
+        arriving = deliveries(seen, blocks(seen["worlds"]), seen["jobs"])
+        played: dict[int, Arrays] = {}
+        for block, arrays in arriving:
+            played[block.number] = arrays
+            watch(block.worlds)
+        spec = scenario.config.lenses[name]
+        outcomes = results.label(scenario, [played[number] for number in sorted(played)])
+        found[name] = {"title": spec.title, "held_by": spec.held_by} | chances(outcomes, net_of(config))
+    return found
+
+
+def others(config: Mapping[str, Any]) -> list[str]:
+    """The lenses of a configuration but the one that it is seen through."""
+    return [name for name in config.get("lenses") or {} if name != config.get("lens")]
+
+
+def through(config: Mapping[str, Any], lens: str) -> dict[str, Any]:
+    """The configuration of a run beside, through another lens."""
+    return dict(config) | {"lens": lens, "worlds": min(config["worlds"], BESIDE), "precision": None}
+
+
 def net_of(config: Mapping[str, Any]) -> int | None:
     """The length of each shifted Sobol' net that a configuration draws, None with other samplers; for `bargain.estimates.chance`."""
     return BLOCK if config["sampler"]["_target_"] == "bargain.worlds.Sobol" else None
 
 
 def worlds(config: Mapping[str, Any]) -> int:
-    """How many worlds a run plays at most, the nested run included."""
-    return sum(block.worlds for part in plan(config) for block in part)
+    """How many worlds a run plays at most, the nested run and those through other lenses included."""
+    own = sum(block.worlds for part in plan(config) for block in part)
+    through_others: list[int] = [through(config, name)["worlds"] for name in others(config)]
+    return own + sum(through_others)
 
 
 def plan(config: Mapping[str, Any]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

@@ -43,7 +43,7 @@ def summarise(outcomes: xr.Dataset, nested: xr.Dataset, inner: int, net: int | N
     return     worlds and seed; agreement, zone, humanitarian (None where there is no such track) and durable (given a
                signature), each with a 95 % simulation interval, the first three with their spread over our uncertainty;
                month and terms (given a signature) with the median for `estimate` and an 80 % band of worlds; shares of
-               all talks by ending; survival (of deals on the last track)
+               all talks by ending; survival (of deals on the last track); spillovers, by name
     """
     last = outcomes.isel(track=-1)
     signed = last["signed"].values
@@ -58,8 +58,22 @@ def summarise(outcomes: xr.Dataset, nested: xr.Dataset, inner: int, net: int | N
     answer["month"] = band(last["month"].values[signed].astype(float)).as_dict()
     answer["terms"] = {issue.name: _terms(outcomes, issue) for issue in issues(outcomes)}
     answer["endings"] = {name: float(np.mean(last["ending"].values == code)) for code, name in enumerate(ENDINGS)}
+    answer["spillovers"] = {str(name): _spillover(outcomes, str(name)) for name in outcomes["spillover"].values}
     answer["survival"] = _survival(last, answer["horizon"])
     return answer
+
+
+def chances(outcomes: xr.Dataset, net: int | None) -> dict[str, Any]:
+    """Of one run beside another: its worlds, and the chance of agreement, of a zone, and that a deal stands at the horizon."""
+    last = outcomes.isel(track=-1)
+    found = {name: chance(happened, net).as_dict() for name, happened in events(outcomes).items()}
+    durable = chance(last["durable"].values[last["signed"].values]).as_dict()
+    return {
+        "worlds": outcomes.sizes["world"],
+        "agreement": found["agreement"],
+        "zone": found["zone"],
+        "durable": durable,
+    }
 
 
 def _survival(last: xr.Dataset, horizon: float) -> dict[str, Any]:
@@ -91,6 +105,14 @@ def _survival(last: xr.Dataset, horizon: float) -> dict[str, Any]:
         ],
         "causes": dict(sorted(shares.items(), key=lambda item: -(item[1]["estimate"] or 0.0))),
     }
+
+
+def _spillover(outcomes: xr.Dataset, name: str) -> dict[str, Any]:
+    """How often a crisis elsewhere follows: of all talks, and of those that end in a deal on the last track and in none."""
+    tied, signed = outcomes["crisis"].sel(spillover=name), outcomes["signed"].isel(track=-1).values
+    title = str(outcomes["spillover_title"].sel(spillover=name).item())
+    parts = {"all": tied.values, "signed": tied.values[signed], "unsigned": tied.values[~signed]}
+    return {"title": title} | {part: chance(happened).as_dict() for part, happened in parts.items()}
 
 
 def _terms(outcomes: xr.Dataset, issue: Issue) -> dict[str, Any]:

@@ -32,6 +32,8 @@ SHAPES = {
 FORMS = (*SHAPES, "value", "choice", "level", "levels", "pool")
 PROVENANCE = ("source", "basis", "contested", "claims")
 BASES = ("reported", "inferred", "assumed", "elicited")
+ABSENT = "absent"
+"""The basis of a number at which its part of the model is not there, in a scenario that does not speak of it."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,11 @@ def parse(raw: object) -> Number:
         contested=str(raw.get("contested", "")),
         claims=tuple(raw.get("claims", ())),
     )
+
+
+def absent(x: float) -> Number:
+    """A default at which the part of the model that it belongs to is not there: nothing is claimed by it."""
+    return replace(parse(x), basis=ABSENT)
 
 
 def _shaped(form: str, given: Any) -> Number:

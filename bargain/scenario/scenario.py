@@ -31,7 +31,8 @@ from bargain.scenario.checks import (
 )
 from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
 from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.scenario.numbers import Number
+from bargain.scenario.lens import seen_through
+from bargain.scenario.numbers import ABSENT, Number
 from bargain.scenario.schema import Acting, Config, read
 from bargain.scenario.sittings import Sittings
 from bargain.sequences import Sequence
@@ -49,9 +50,10 @@ class Scenario:
 
     agenda       every issue, in order
     numbers      every number by name, certain or not, on the scale 0..1 where it is a position
-    keys         where each stands in the configuration: ``parties.russia.salience.neutrality``; empty for what is no choice
+    keys         where each stands in the configuration: ``parties.russia.salience.neutrality``; empty for what is no choice,
+                 and for what the scenario does not speak of
     quantities   what is drawn, in the order of declaration: agenda, parties, guarantors, mediators
-    config       what it was made from, checked; plain   the same as it was composed, plain data
+    config       what it was made from, checked; plain   the same as plain data, as composed and seen through its lens
     """
 
     def __init__(self, config: Config, plain: Mapping[str, Any]) -> None:
@@ -81,7 +83,8 @@ class Scenario:
 
         raises   ConfigError, one line that names the key, the value and the mend
         """
-        return Scenario(read(plain), plain)
+        seen = seen_through(plain)
+        return Scenario(read(seen), seen)
 
     # What it is about
 
@@ -127,6 +130,11 @@ class Scenario:
     @property
     def mediators(self) -> tuple[str, ...]:
         return tuple(self.config.mediators)
+
+    @property
+    def lens(self) -> str:
+        """The lens through which it is seen; empty where it has none."""
+        return self.config.lens
 
     @property
     def publics(self) -> tuple[str, ...]:
@@ -285,7 +293,7 @@ class Scenario:
             raise ConfigError(f"{name}: two actors or issues share this name; give one of them another")
         if number.labels:
             raise at(key, number.labels[0][0], "must be a number: only ideals and reservation points can be levels")
-        self.numbers[name], self.keys[name] = number, key
+        self.numbers[name], self.keys[name] = number, "" if number.basis == ABSENT else key
         return name
 
     def _register_each(self, name: str, key: str, field: str, numbers: Mapping[str, Number]) -> None:

@@ -17,6 +17,7 @@ from bargain.scenario.numbers import (
     NotNegative,
     Positive,
     Share,
+    absent,
     for_each,
     parse,
     within,
@@ -125,10 +126,10 @@ class PartySpec(Acting):
     volatility: Annotated[FiniteNumber, AfterValidator(within(0.0))] = parse(0.0)
     patience: Share = parse(1.0)
     devaluation: NotNegative = parse(0.0)
-    mandate: Share = parse(1.0)  # of a delegation; leaders who meet need none
-    will: Share = parse(0.0)
-    gap: NotNegative = parse(inf)
-    trust_needed: Share = parse(0.0)
+    mandate: Share = absent(1.0)  # of a delegation; leaders who meet need none
+    will: Share = absent(0.0)
+    gap: NotNegative = absent(inf)
+    trust_needed: Share = absent(0.0)
     hazards: dict[str, HazardSpec] = {}
 
 
@@ -147,8 +148,8 @@ class PublicSpec(Acting):
     spread: NotNegative
     share: Share
     voting: Share
-    survival: NotNegative = parse(0.0)
-    foresight: Share = parse(1.0)
+    survival: NotNegative = absent(0.0)
+    foresight: Share = absent(1.0)
 
 
 class ConsentSpec(Strict):
@@ -164,7 +165,7 @@ class ThirdPartySpec(Acting):
     """Somebody with no seat whose consent some positions need."""
 
     consents: dict[str, ConsentSpec]
-    foresight: Share = parse(1.0)
+    foresight: Share = absent(1.0)
 
 
 class SpilloverSpec(Strict):
@@ -177,6 +178,16 @@ class SpilloverSpec(Strict):
     contested: str = ""
 
 
+class LensSpec(Strict):
+    """A rival reading of the conflict: what it would change, see lens.py."""
+
+    title: str
+    held_by: str
+    sources: tuple[str, ...] = ()
+    contested: str = ""
+    changes: dict[str, Any] = {}
+
+
 class MediatorSpec(Acting):
     """A mediator."""
 
@@ -187,9 +198,9 @@ class MediatorSpec(Acting):
     wish_for_peace: NotNegative
     press_success: Share
     naive: Share = parse(0.0)
-    effort: Share = parse(1.0)
-    weariness: Share = parse(0.0)
-    zeal: NotNegative = parse(0.0)
+    effort: Share = absent(1.0)
+    weariness: Share = absent(0.0)
+    zeal: NotNegative = absent(0.0)
     leaves_out: tuple[str, ...] = ()
     styles: dict[str, Component]
 
@@ -261,6 +272,8 @@ class Config(Strict):
     publics: dict[str, PublicSpec] = {}
     third_parties: dict[str, ThirdPartySpec] = {}
     spillovers: dict[str, SpilloverSpec] = {}
+    lens: str = ""
+    lenses: dict[str, LensSpec] = {}
     correlations: tuple[tuple[str, str, Annotated[float, Field(gt=-1, lt=1)]], ...] = ()
     mediators: dict[str, MediatorSpec] = {}
     tactic: Component = {}
@@ -305,6 +318,6 @@ def _in_one_line(error: ValidationError) -> ConfigError:
 def _known() -> list[str]:
     """Every key that some part of a configuration has."""
     talks = (Config, Heading, Source, Track, IssueSpec, HazardSpec, PartySpec, GuarantorSpec, MediatorSpec)
-    others = (PublicSpec, ThirdPartySpec, ConsentSpec, SpilloverSpec)
+    others = (PublicSpec, ThirdPartySpec, ConsentSpec, SpilloverSpec, LensSpec)
     questions = (QuestionSpec, CrowdSpec, OutcomeSpec)
     return [field.alias or name for part in (*talks, *others, *questions) for name, field in part.model_fields.items()]

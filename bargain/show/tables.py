@@ -17,20 +17,32 @@ from bargain.show.words import UNKNOWN, percent, percents, points
 
 Numbers = Mapping[str, Any]
 
-SWEEPS = "Range across lenses and structures: none in a single run; a sweep over them shows it (bargain run -m ...)."
+SWEEPS = "Range across structures: none in a single run; a sweep over them shows it (bargain run -m ...)."
+
+
+AFTER = {"all": "all talks", "signed": "those with a settlement", "unsigned": "those without"}
 
 
 def run(summary: Numbers) -> RenderableType:
     """The answer of one run, from its `summary.json`."""
     share, worlds = percent(summary["agreement"]["estimate"]), f"{summary['worlds']:,}"
     sentence = Text(f"Under these assumptions {share} of {worlds} simulated talks end so: {summary['event']}.")
-    lines = Text("\n").join(Text(line) for line in (_month(summary), _endings(summary), SWEEPS))
+    told = (
+        _month(summary),
+        _endings(summary),
+        *map(_spillover, summary["spillovers"].values()),
+        _range(summary),
+        SWEEPS,
+    )
+    lines = Text("\n").join(Text(line) for line in told if line)
     parts: list[RenderableType] = [
         Text(summary["title"], style="bold"),
         sentence,
         _chances(summary),
         Padding(lines, (0, 1)),
     ]
+    if summary.get("lenses"):
+        parts.append(_lenses(summary))
     if any(_known(terms) for terms in summary["terms"].values()):
         parts.append(_terms(summary))
     if summary["survival"]["broken"]:
@@ -85,6 +97,31 @@ def _month(summary: Numbers) -> str:
 def _endings(summary: Numbers) -> str:
     rest = [f"{name} {percent(share)}" for name, share in summary["endings"].items() if name != "signed" and share]
     return f"How the rest ended, of all talks: {', '.join(rest) or 'none were left'}."
+
+
+def _spillover(numbers: Numbers) -> str:
+    """How often a crisis elsewhere follows, with a deal and without."""
+    of = [f"{percent(numbers[part]['estimate'])} of {which}" for part, which in AFTER.items() if _known(numbers[part])]
+    return f"{numbers['title']}: in {', '.join(of)}; it moves nothing here."
+
+
+def _range(summary: Numbers) -> str:
+    """From which chance to which the lenses lead."""
+    shares = [lens["agreement"]["estimate"] for lens in (summary, *(summary.get("lenses") or {}).values())]
+    if len(shares) == 1:
+        return ""
+    return f"Range across {len(shares)} lenses, none of them the truth: {percents(min(shares), max(shares))}."
+
+
+def _lenses(summary: Numbers) -> Table:
+    rows = table(
+        "Seen through, in the same worlds", "Settlement", "95 %\nsimulation", "A zone", "Still\nstands", "Words of"
+    )
+    for lens in summary["lenses"].values():
+        share, interval, _ = _shares(lens["agreement"])
+        zone, stands = _shares(lens["zone"])[0], _shares(lens["durable"])[0]
+        rows.add_row(lens["title"], share, interval, zone, stands, lens["held_by"])
+    return rows
 
 
 def _terms(summary: Numbers) -> Table:

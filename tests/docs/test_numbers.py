@@ -14,6 +14,7 @@ from tests.docs.pages import ROOT, typed
 
 SCENARIOS = ROOT / "docs" / "scenarios"
 PAGES = {
+    "istanbul_2022": ["istanbul_2022"],
     "istanbul_2025": ["istanbul_2025", "mediator=[turkey,usa]"],
     "istanbul_2025_sequence": ["istanbul_2025_sequence"],
     "reference_class": ["reference_class", "mediator=[facilitator,formulator,manipulator]"],

@@ -144,7 +144,9 @@ def test_a_dealmaker_drafts_what_is_likeliest_to_be_signed() -> None:
 def drafted(style: str, **settings: Any) -> dict[str, Any]:
     """A single draft, which both sign if it is worth more to them than having no deal."""
     modest = {"_target_": "bargain.tactics.Firm", "ask": 0.0}
-    one_text = config(mediator(style, style_every=1, own_information=1.0, **settings), mandate=1.0, tactic=modest, rounds=1)
+    one_text = config(
+        mediator(style, style_every=1, own_information=1.0, **settings), mandate=1.0, tactic=modest, rounds=1
+    )
     one_text["parties"]["a"]["private"], one_text["parties"]["b"]["private"] = 0.4, 0.02  # far more is unknown of one
     one_text["protocol"] = {"_target_": "bargain.protocols.SingleText"}
     return Scenario.from_config(one_text).play(0, WORLDS)

@@ -26,7 +26,7 @@ MEDIATIONS = [
     (scenario, mediator)
     for scenario, mediator in product(SCENARIOS, names("mediator"))
     # A mediator whose numbers speak of named parties mediates between these.
-    if mediator not in ("turkey", "usa") or scenario.startswith("istanbul_2025")
+    if mediator not in ("turkey", "usa", "turkey_and_usa") or scenario.startswith("istanbul_2025")
 ]
 SEQUENCES = ("side_by_side", "in_turn", "single_undertaking")  # the others speak of tracks by name
 
@@ -36,8 +36,9 @@ def test_every_mediator_can_be_played(scenario: str, mediator: str) -> None:
     played = Scenario.from_config(composed(f"scenario={scenario}", f"mediator={mediator}")).play(0, 32)
     assert played["signed"].shape[-1] == 32
     assert np.isnan(played.pop("held")).all()  # nobody fights
-    for numbers in played.values():
-        assert np.isfinite(numbers).any()
+    only_some = {"support", "crisis"}  # have a public, or a crisis elsewhere that is tied to what they sign
+    for name in played.keys() - only_some:
+        assert np.isfinite(played[name]).any()
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -1,0 +1,49 @@
+"""Lenses: rival readings of one conflict, each a set of changes to what is assumed; none of them is the truth.
+
+A lens says who holds it.  Its changes replace numbers, lists and components as they stand in the scenario, key by key; null
+takes a key away.  A lens without changes is the scenario as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bargain.scenario.errors import ConfigError, at, nearest
+from bargain.scenario.numbers import FORMS, PROVENANCE
+
+
+def seen_through(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """A composed configuration with the changes of the lens that it is looked at through, if any; again they change nothing.
+
+    raises   ConfigError where there is no such lens, or it cannot be read
+    """
+    name, lenses = plain.get("lens") or "", plain.get("lenses") or {}
+    if not name:
+        return dict(plain)
+    if name not in lenses:
+        raise at("lens", name, f"there is no such lens; {nearest(str(name), lenses)}")
+    changes = (lenses[name] or {}).get("changes") or {}
+    if not isinstance(changes, Mapping):
+        raise at(f"lenses.{name}.changes", changes, "must map keys to what they are changed to")
+    if own := {"lens", "lenses"} & set(changes):
+        raise ConfigError(f"lenses.{name}.changes.{own.pop()}: a lens cannot change lenses; take it out")
+    return _changed(plain, changes)
+
+
+def _changed(given: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    changed = dict(given)
+    for key, new in changes.items():
+        old = changed.get(key)
+        if new is None:
+            changed.pop(key, None)
+        elif isinstance(old, Mapping) and isinstance(new, Mapping) and not _whole(new):
+            changed[key] = _changed(old, new)
+        else:
+            changed[key] = new
+    return changed
+
+
+def _whole(new: Mapping[str, Any]) -> bool:
+    """Whether it takes the place of all that stood there: a number with its provenance, or a component."""
+    return "_target_" in new or (bool(new) and set(new) <= {*FORMS, *PROVENANCE})
