@@ -29,6 +29,7 @@ class Aftermath:
         parties = [party.only(signed) for party in self.parties]
         for party, outside in zip(parties, record.outside[:, signed], strict=True):
             party.outside = outside
+            party.preferences = party.preferences.calmed(record.calm[signed])
         more = common_surplus([party.preferences for party in parties], list(record.value[:, signed]))
         record.shortfall[signed] = more.clip(min=0.0)
         kept = follow(parties, record.terms[:, signed], self.luck.only(signed), horizon)

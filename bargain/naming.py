@@ -29,6 +29,7 @@ PHRASES = {
     "breakdown": "chance that a round ends the talks",
     "goodwill": "goodwill that a deal leaves to later tracks",
     "warmth": "warmth that a deal leaves to later tracks",
+    "completes": "months until a deal is carried out",
     "curvature": "curvature of its worth",
     "credibility": "credibility",
     "trust": "trust of {} in it",

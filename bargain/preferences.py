@@ -32,8 +32,8 @@ SMALLEST = 1e-300
 class Hazard(InWorlds):
     """One cause for which a deal may be broken, governed by one issue.
 
-    a guarantee                        rate(x) = base * exp(-(pull + sum of loans) * strength(x))
-    a term that moves future power     rate(x) = base * exp(+pull * strength(x))
+    a guarantee                        rate(x) = base * exp(-(pull + sum of loans) * strength(x) - calm)
+    a term that moves future power     rate(x) = base * exp(+pull * strength(x) - calm)
 
     issue          index of the governing issue
     cause          the words for a reader
@@ -42,6 +42,7 @@ class Hazard(InWorlds):
     base           (W,)   hazard a year at strength 0, >= 0
     pull           (W,)   credibility of the guarantee, or theta of the term, >= 0
     loans          credibility that mediators lend to the guarantee
+    calm           (W,)   by how much goodwill that has come since lowers the logarithm of the rate, >= 0
     share          (W,)   of the party's exposure that is at stake: where tracks share a table, its track's part of all points
     """
 
@@ -52,13 +53,14 @@ class Hazard(InWorlds):
     base: Array
     pull: Array
     loans: tuple[Promise, ...] = ()
+    calm: Array = field(default_factory=lambda: np.zeros(1))
     share: Array = field(default_factory=lambda: np.ones(1))
 
     def rate(self, position: Array, years: float = 0.0) -> Array:
         """Yearly hazard at a position on the governing issue, (..., W), so many years after the deal was signed."""
         strength = position if self.toward else 1.0 - position
         response = -(self.pull + total(self.loans, years)) if self.is_guarantee else self.pull
-        return self.base * np.exp(response * strength)
+        return self.base * np.exp(response * strength - self.calm)
 
 
 @dataclass(eq=False)
@@ -169,6 +171,12 @@ class Preferences(InWorlds):
         """The same party where goodwill (W,) lowers the logarithm of every base hazard."""
         other = copy(self)
         other.hazards = tuple(replace(hazard, base=hazard.base * np.exp(-goodwill)) for hazard in self.hazards)
+        return other
+
+    def calmed(self, calm: Array) -> Preferences:
+        """The same party with so much calm (W,) on every hazard."""
+        other = copy(self)
+        other.hazards = tuple(replace(hazard, calm=calm) for hazard in self.hazards)
         return other
 
     def without_breach(self) -> Preferences:

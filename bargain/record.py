@@ -41,6 +41,7 @@ class Record:
     terms       (K, W)   positions signed, NaN for none
     value, outside   (P, W)   at signature, utils, NaN for none
     support     (P, W)   share of each side's public that would accept what was agreed, NaN for none
+    calm        (W,)     what goodwill that came while they talked takes off the logarithm of hazards
     stopped_by  (W,)     index into third parties and publics of who stopped what was agreed, -1 for none
     zone        (W,)     largest least surplus at the start, utils
     shortfall   (W,)     what all could have had on top of the signed package, utils, NaN for none
@@ -62,6 +63,7 @@ class Record:
         self.value = np.full((parties, worlds), np.nan)
         self.outside = np.full((parties, worlds), np.nan)
         self.support = np.full((parties, worlds), np.nan)
+        self.calm = np.zeros(worlds)
         self.stopped_by = np.full(worlds, -1, dtype=np.int8)
         self.zone = np.full(worlds, -np.inf)
         self.shortfall = np.full(worlds, np.nan)
@@ -88,11 +90,12 @@ class Record:
         by: Array,
         values: Sequence[Array],
         outside: Sequence[Array],
+        calm: Array,
     ) -> None:
         """Write down what was signed in these worlds (W,)."""
         columns = self._column[table.world[where]]
         self.signed[columns] = True
-        self.by[columns] = by[where]
+        self.by[columns], self.calm[columns] = by[where], np.broadcast_to(calm, where.shape)[where]
         self.terms[:, columns] = package[:, where]
         for party, (value, without) in enumerate(zip(values, outside, strict=True)):
             self.value[party, columns], self.outside[party, columns] = value[where], without[where]

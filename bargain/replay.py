@@ -70,9 +70,18 @@ def rounds(talks: Talks) -> Iterator[Round]:
     while table.talking.any():
         month = float(table.month[0])
         talks.step()
-        news = (*talks.outside.told(table, titles), *(["The leaders meet"] if table.summit.any() else []))
+        news = (*talks.outside.told(table, titles), *_told(talks))
         yield Round(table.turn, month, news, tuple(seen))
         seen.clear()
+
+
+def _told(talks: Talks) -> Iterator[str]:
+    """What a round brought at the table itself, line by line, in a single world."""
+    if talks.warmer.any():
+        calmer, kinder = 1.0 - float(np.exp(-talks.calm[0])), 1.0 - float(talks.cold[0])
+        yield f"Deals carried out now lower base hazards by {calmer:.0%} and devaluation by {kinder:.0%}"
+    if talks.table.summit.any():
+        yield "The leaders meet"
 
 
 def moves(talks: Talks) -> Iterator[Move]:

@@ -31,6 +31,8 @@ class Talks(InWorlds, mesa.Model):
     outside      what each party has without a deal
     horizon      years for which a signed deal is followed
     conditions   under which the table opened
+    calm, cold   (W,)   what goodwill that came since takes off the logarithm of hazards, and leaves of devaluation
+    warmer       (W,)   worlds in which either has changed in this round
     drop_below   share of worlds still talking below which the others are dropped; 0 never drops, 1 always
     """
 
@@ -46,6 +48,8 @@ class Talks(InWorlds, mesa.Model):
         self.publics: list[Public] = []
         self.third_parties: list[ThirdParty] = []
         self.conditions = Conditions()
+        self.calm, self.cold = np.zeros(1), np.ones(1)
+        self.warmer: Mask = np.zeros(1, dtype=bool)
 
     def seat(
         self,
@@ -81,6 +85,7 @@ class Talks(InWorlds, mesa.Model):
         self.table.turn += 1
         for actor in self.actors:
             actor.live_through(self.table)
+        self._warm()
         self.outside.live_through(self.table)
 
     def step(self) -> None:
@@ -140,6 +145,21 @@ class Talks(InWorlds, mesa.Model):
         self.record.zone = self.surplus()
         self.after.parties = tuple(party.as_signatory(self.table, self.scope()) for party in self.parties)
 
+    def _warm(self) -> None:
+        """Let goodwill that has come or gone since the last round do its work."""
+        calm, cold = np.zeros(1), np.ones(1)
+        for left in self.conditions.coming:
+            stands = left.stands(self.table.month)
+            calm, cold = calm + np.where(stands, left.calm, 0.0), cold * (1.0 - np.where(stands, left.warmth, 0.0))
+        self.warmer = (calm != self.calm) | (cold != self.cold)
+        if not self.warmer.any():
+            return
+        self.calm, self.cold = calm, cold
+        for party in self.parties:
+            party.warm(calm, cold)
+        for mediator in self.mediators:
+            mediator.look_again()
+
     def _win(self) -> None:
         """End the talks where the war has been won."""
         won = self.outside.over(self.table) & self.table.talking
@@ -176,7 +196,7 @@ class Talks(InWorlds, mesa.Model):
         self.record.ask(self.table, agreed, [p.support(value) for p, value in zip(self.parties, values, strict=True)])
         signed = agreed & ~self._stopped(deal, values, agreed)
         outside = [party.outside_value(self.table) for party in self.parties]
-        self.record.sign(self.table, signed, deal.package, deal.by, values, outside)
+        self.record.sign(self.table, signed, deal.package, deal.by, values, outside, self.calm)
         self.record.end(self.table, signed, Ending.SIGNED)
 
     def _stopped(self, deal: Deal, values: Sequence[Array], agreed: Mask) -> Mask:

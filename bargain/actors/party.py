@@ -70,6 +70,7 @@ class Party(Actor):
         self.preferences, self.tactic, self.outside, self.views = preferences, tactic, outside, views
         self.secret, self.spread = secret, spread
         self.patience, self.devaluation, self.grievance = patience, devaluation, grievance
+        self.devaluation_at_first = devaluation
         self.drift, self.volatility = drift, volatility
         self.mandate, self.will, self.gap, self.trust_needed = mandate, will, gap, trust_needed
         self.carrots: tuple[Promise, ...] = ()
@@ -180,6 +181,13 @@ class Party(Actor):
         near = self.offered >= top - np.where(open_ended, 0.0, self.gap) * room - TIE
         ready = table.chance(f"{self.name}.meets.{table.turn}") < self.will
         return np.asarray(ready & (open_ended | near))
+
+    def warm(self, calm: Array, cold: Array) -> None:
+        """Take in what goodwill takes off the logarithm of every hazard (W,) and leaves of devaluation (W,)."""
+        for hazard in self.preferences.hazards:
+            hazard.calm = calm
+        self.devaluation = self.devaluation_at_first * cold
+        self.look_again()
 
     def as_signatory(self, table: Table, scope: Scope | None = None) -> Signatory:
         """Itself as a party to a deal within this scope, apart from what becomes of it here."""

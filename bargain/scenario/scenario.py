@@ -309,7 +309,7 @@ class Scenario:
         config = self.config
         check_question(config)
         for track, spec in config.tracks.items():
-            for field in ("breakdown", "goodwill", "warmth"):
+            for field in ("breakdown", "goodwill", "warmth", "completes"):
                 if (number := getattr(spec, field)) is not None:
                     self._register(f"{track}.{field}", number, f"tracks.{track}.{field}")
         for issue, issue_spec in config.issues.items():

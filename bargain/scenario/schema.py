@@ -66,6 +66,7 @@ class Track(Strict):
     breakdown: Share = parse(0.0)
     goodwill: NotNegative | None = None  # None, as below: a deal leaves none
     warmth: Share | None = None
+    completes: NotNegative | None = None  # months from signature until what was agreed is carried out
     stops_fighting: bool = False  # whether a deal is a ceasefire
 
 

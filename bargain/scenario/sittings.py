@@ -70,11 +70,11 @@ class Sittings:
 
     def _terms_of(self, track: str) -> TrackTerms:
         spec = self.config.tracks[track]
-        goodwill, warmth = (
+        goodwill, warmth, completes = (
             self.draws[f"{track}.{name}"][self.world] if f"{track}.{name}" in self.draws else np.zeros(1)
-            for name in ("goodwill", "warmth")
+            for name in ("goodwill", "warmth", "completes")
         )
-        return TrackTerms(spec.rounds, spec.months_per_round, goodwill, warmth, spec.stops_fighting)
+        return TrackTerms(spec.rounds, spec.months_per_round, goodwill, warmth, spec.stops_fighting, completes)
 
     def _part(self, track: str, table: tuple[str, ...], whole: Record) -> Record:
         """What came out on one track of a table of several: its own terms, and what these are worth by themselves.

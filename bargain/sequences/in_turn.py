@@ -1,7 +1,7 @@
 """In turn: one track after another, each begun in the month in which the last one ended.
 
-A track whose needs were not signed never begins.  What was signed before, as long as it stands, leaves goodwill and warmth to
-what follows, and a ceasefire silences the guns until it breaks:
+A track whose needs were not signed never begins.  What was signed and carried out before, as long as it stands, leaves goodwill
+and warmth to what follows, and a ceasefire silences the guns until it breaks:
 
 log base hazard  less  sum of goodwill_t,     devaluation  times  product of (1 - warmth_t),     over deals t that stand
 
@@ -50,9 +50,9 @@ class InTurn(Sequence):
             begins = begins & past[need].signed
         goodwill, trusting, truce = np.zeros(1), np.ones(1), Truce()
         for earlier in before:
-            stands = past[earlier].stands(month)
-            goodwill = goodwill + np.where(stands, tracks[earlier].goodwill, 0.0)
-            trusting = trusting * (1.0 - np.where(stands, tracks[earlier].warmth, 0.0))
+            left = past[earlier].leaves(tracks[earlier])
+            goodwill = goodwill + np.where(left.stands(month), left.calm, 0.0)
+            trusting = trusting * (1.0 - np.where(left.stands(month), left.warmth, 0.0))
             if tracks[earlier].stops_fighting:
                 deal = past[earlier]
                 truce = Truce(np.where(deal.signed, deal.month, np.inf), deal.ends, truce)

@@ -28,6 +28,7 @@ class TrackTerms:
     goodwill                   (W,)   by how much a deal on it lowers the logarithm of base hazards of later tracks, >= 0
     warmth                     (W,)   share by which a deal on it lowers later devaluation of the adversary's offers, 0..1
     stops_fighting             whether a deal on it is a ceasefire
+    completes                  (W,)   months from signature until it is carried out, and leaves both, >= 0
     """
 
     rounds: int
@@ -35,6 +36,7 @@ class TrackTerms:
     goodwill: Array
     warmth: Array
     stops_fighting: bool
+    completes: Array = field(default_factory=lambda: np.zeros(1))
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,29 @@ class Past:
     month: Array
     ends: Array
 
+    def leaves(self, terms: TrackTerms) -> Goodwill:
+        """What a deal on it leaves to talks that go on meanwhile."""
+        carried_out = np.where(self.signed, self.month + terms.completes, np.inf)
+        return Goodwill(carried_out, self.ends, terms.goodwill, terms.warmth)
+
+
+@dataclass(eq=False)
+class Goodwill(InWorlds):
+    """What a deal on one track leaves to another, from when it has been carried out until it breaks.
+
+    begins, ends   (W,)   months from the start of all talks; nothing is left where it ends before it begins
+    calm           (W,)   by how much it lowers the logarithm of every base hazard, >= 0
+    warmth         (W,)   share by which it lowers devaluation of the adversary's offers, 0..1
+    """
+
+    begins: Array
+    ends: Array
+    calm: Array
+    warmth: Array
+
     def stands(self, month: Array) -> Mask:
-        """Whether a deal on it stands in this month (W,), (W,)."""
-        return self.signed & (self.ends > month)
+        """Whether it is there in this month (W,), (W,)."""
+        return (self.begins <= month) & (month < self.ends)
 
 
 @dataclass(eq=False)
@@ -65,6 +87,7 @@ class Conditions(InWorlds):
     goodwill   by how much the logarithm of every base hazard is lower
     warmth     share by which devaluation of the adversary's offers is lower, 0..1
     truce      the ceasefire that was signed before
+    coming     goodwill that comes and goes while the table talks
     """
 
     begins: Mask = field(default_factory=lambda: np.ones(1, dtype=bool))
@@ -73,6 +96,7 @@ class Conditions(InWorlds):
     goodwill: Array = field(default_factory=lambda: np.zeros(1))
     warmth: Array = field(default_factory=lambda: np.zeros(1))
     truce: Truce = field(default_factory=Truce)
+    coming: tuple[Goodwill, ...] = ()
 
 
 class Sequence(ABC):

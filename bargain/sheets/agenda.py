@@ -15,7 +15,7 @@ from bargain.sheets.names import word_for
 from bargain.sheets.place import Book, Row
 from bargain.sheets.sources import Sources, several
 
-OF_TRACKS = ("breakdown", "goodwill", "warmth")
+OF_TRACKS = ("breakdown", "goodwill", "warmth", "completes")
 YES = "yes"
 CURVATURE = ()  # of an issue's row, only the columns of the curvature itself say where it comes from
 

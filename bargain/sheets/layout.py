@@ -65,8 +65,8 @@ LAYOUTS = {
     "tracks": Layout(
         ("track",),
         (
-            *("rounds", "months per round", "breakdown", "goodwill", "warmth", "stops fighting"),
-            *(*ORIGIN, *origins("breakdown", "goodwill", "warmth")),
+            *("rounds", "months per round", "breakdown", "goodwill", "warmth", "completes", "stops fighting"),
+            *(*ORIGIN, *origins("breakdown", "goodwill", "warmth", "completes")),
         ),
     ),
     "issues": Layout(
