@@ -54,7 +54,7 @@ class Authority(InWorlds):
         outside   (W,)   what it has without a deal, utils
         top       (W,)   what its best package is worth, utils
         """
-        return np.maximum(self._backed(level), self._mandated(outside, top))
+        return np.maximum(self.backed(level), self.mandated(outside, top))
 
     def outside_up_to(self, value: Array, top: Array) -> Array:
         """The largest outside value with which a value (..., W) is signed, (..., W), utils."""
@@ -64,12 +64,14 @@ class Authority(InWorlds):
         spare = value - (1.0 - self.mandate) * top + TIE  # at a mandate of 0 the best package is signed, and no other
         return np.minimum(most, np.clip(spare / np.maximum(self.mandate, TIE), -ALL, ALL))
 
-    def _backed(self, level: Array) -> Array:
+    def backed(self, level: Array) -> Array:
+        """The least value that is worth this level (W,) to the leader, what it costs him at home counted, (W,), utils."""
         if not self.price.any():
             return level
         return np.where(level >= self.floor - TIE, level, np.minimum(self.floor, level + self.price))
 
-    def _mandated(self, outside: Array, top: Array) -> Array:
+    def mandated(self, outside: Array, top: Array) -> Array:
+        """The least value as far as the mandate goes, (W,), utils; arguments as for ``least``."""
         if not (self.mandate < 1.0).any():
             return outside
         return np.asarray(outside + (1.0 - self.mandate) * np.maximum(top - outside, 0.0))

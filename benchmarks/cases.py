@@ -87,6 +87,53 @@ def everything_on() -> Scenario:
     return Scenario.from_config(config)
 
 
+def everyone_there() -> Scenario:
+    """Screening with everybody who may have a say: two mediators, publics, a third party, delegations and their leaders.
+
+    One mediator carries, drafts and hosts, and leaves an issue out; the other drafts for a deal's sake, presses on a budget
+    and sets a deadline.  Both wear out.  Either public may vote, either leader may meet, and a third party's consent is needed.
+    """
+    config = _config(SCREENING, None, ROUNDS)
+    worn = {"effort": {"uniform": [0.7, 1.0]}, "weariness": {"uniform": [0.0, 0.1]}, "zeal": 1.0}
+    hosting = {"_target_": "bargain.mediation.Convening", "invite": 0.2}
+    broker = {
+        "dealmaking": {"_target_": "bargain.mediation.Dealmaking", "every": 3},
+        "manipulation": MANIPULATION | {"budget": 0.1, "rounds": 20},
+    }
+    config["mediators"] = {
+        "host": MEDIATOR | worn | {"leaves_out": ["issue_1"], "styles": MEDIATOR["styles"] | {"convening": hosting}},
+        "broker": MEDIATOR | worn | {"title": "A broker", "styles": broker},
+    }
+    config["issues"]["issue_1"] |= {"levels": 5, "silence": 0.0}
+    config["publics"] = {f"people_of_{name}": _public(name) for name in config["parties"]}
+    limit = {"choice": {0.0: 0.2, 0.5: 0.4, 1.0: 0.4}}
+    config["third_parties"] = {
+        "alliance": {
+            "_target_": "bargain.actors.ThirdParty",
+            "title": "An alliance",
+            "consents": {"issue_1": {"free": 0.25, "limit": limit}},
+            "foresight": 0.8,
+        }
+    }
+    for party in config["parties"].values():
+        party |= {"mandate": {"uniform": [0.6, 1.0]}, "will": 0.1, "gap": 1.0, "trust_needed": {"uniform": [0.0, 0.8]}}
+    return Scenario.from_config(config)
+
+
+def _public(of: str) -> dict[str, Any]:
+    return {
+        "_target_": "bargain.actors.Public",
+        "title": f"The people of {of}",
+        "of": of,
+        "reservation": {"issue_2": {"uniform": [0.3, 0.7]}},
+        "spread": {"uniform": [0.02, 0.1]},
+        "share": 0.5,
+        "voting": 0.5,
+        "survival": {"uniform": [0.0, 0.1]},
+        "foresight": 0.7,
+    }
+
+
 def _fears(own: str, full: int, other: str, others: int) -> dict[str, Any]:
     """What a side fears: attack, the less the stronger its own guarantee; and what the other's guarantee may grow into."""
     base = {"uniform": [0.0, 0.05]}

@@ -29,6 +29,7 @@ from benchmarks.cases import (
     RISK_LIMIT,
     SCREENING,
     eight_issues,
+    everyone_there,
     everything_on,
     shipped,
 )
@@ -39,6 +40,7 @@ CASES: dict[str, tuple[Callable[[], Scenario], int]] = {
     "eight issues, 24 rounds, RiskLimit": (lambda: eight_issues(RISK_LIMIT), 20_000),
     "eight issues, 24 rounds, a mixture of two": (lambda: eight_issues(MIXTURE), 32_000),
     "eight issues, 24 rounds, Screening, a mediator": (lambda: eight_issues(SCREENING, MEDIATOR), 20_000),
+    "eight issues, 24 rounds, everyone there": (everyone_there, 7_000),
     "eight issues, 24 rounds, everything on": (everything_on, 10_000),
     "istanbul_2025": (lambda: shipped("scenario=istanbul_2025"), 5_000),
 }

@@ -109,7 +109,7 @@ class Stakes(NamedTuple):
     outside    (W,) each, utils
     needs      what an offer must be worth to each for it to seem worth more than that, (W,) each, utils
     tops       what the best package is worth to each, (W,) each, utils
-    authorities   what each may sign
+    authorities   what each may sign;  mandated   the least value as far as its mandate goes, (W,) each, utils
     """
 
     menu: Reading
@@ -117,18 +117,21 @@ class Stakes(NamedTuple):
     needs: list[Array]
     tops: list[Array]
     authorities: list[Authority]
+    mandated: list[Array]
 
     def most(self, place: int, theirs: Array | float = 0.0) -> Array:
         """The most that an offer gains one which each of the others takes to gain it this (W,), (W,), utils."""
         seat = self.menu.seats[place]
-        each = [self._signs(other, theirs) for other in range(len(self.outside))]
-        others = [need for other, need in enumerate(self.menu.by_seat(each)) if other != seat]
-        most = self.menu.turned(seat).most(*others)
+        most = self.menu.turned(seat).most(*(self._signs(at, theirs) for at in self._in_order() if at != place))
         return np.maximum(most - self.authorities[place].cost(most) - self.outside[place], 0.0)
 
     def _signs(self, place: int, gain: Array | float) -> Array:
         """The least value that one signs which wants this gain (W,), (W,), utils."""
-        return self.authorities[place].least(self.needs[place] + gain, self.outside[place], self.tops[place])
+        return np.maximum(self.authorities[place].backed(self.needs[place] + gain), self.mandated[place])
+
+    def _in_order(self) -> list[int]:
+        """The places in order of seats."""
+        return sorted(range(len(self.outside)), key=self.menu.seats.__getitem__)
 
 
 def _stakes(me: Bargainer, outside: Array, table: Table) -> Stakes:
@@ -139,7 +142,9 @@ def _stakes(me: Bargainer, outside: Array, table: Table) -> Stakes:
         value + party.devaluation * np.maximum(top - value, 0.0)
         for party, value, top in zip(all_of_us, outsides, tops, strict=True)
     ]
-    return Stakes(me.menu, outsides, needs, tops, [party.authority(table) for party in all_of_us])
+    authorities = [party.authority(table) for party in all_of_us]
+    mandated = [own.mandated(has, top) for own, has, top in zip(authorities, outsides, tops, strict=True)]
+    return Stakes(me.menu, outsides, needs, tops, authorities, mandated)
 
 
 def _two_wait(stakes: Stakes, place: int, me: Bargainer, table: Table, ahead: int) -> Array:
