@@ -242,25 +242,19 @@ class Scenario:
             "stopped_by": np.stack([r.stopped_by for r in records]),
             "support": np.stack([r.support for r in records]),
             "terms": np.stack([terms[name] for name in self.agenda.names]),
-            "crisis": self._crises(dict(zip(self.tracks, records, strict=True)), terms, draws, block, worlds),
+            "crisis": self._crises(dict(zip(self.tracks, records, strict=True)), draws, np.arange(worlds), block),
             "draws": np.array([draws[q.name][:worlds] for q in self.quantities]).reshape(-1, worlds),
         }
 
-    def _crises(
-        self,
-        records: Mapping[str, Record],
-        terms: Mapping[str, Array],
-        draws: Mapping[str, Array],
-        block: int,
-        worlds: int,
-    ) -> Mask:
+    def _crises(self, records: Mapping[str, Record], draws: Mapping[str, Array], world: Index, block: int) -> Mask:
         """Where a crisis elsewhere follows within the horizon, (S, W), by what was signed and for how long it stood."""
-        happened = np.zeros((len(self.spillovers), worlds), dtype=bool)
+        happened = np.zeros((len(self.spillovers), world.size), dtype=bool)
         for row, (name, spec) in enumerate(self.config.spillovers.items()):
-            base, shift = (draws[f"{name}.{what}"][:worlds] for what in ("base", "shift"))
-            kept = records[self.agenda.issues[self.agenda.index(spec.issue)].track].kept
-            risk = spillover(base, shift, terms[spec.issue], kept, self.horizon)
-            happened[row] = chance.uniform(self.seed, f"{name}.crisis", block)[:worlds] < risk
+            track = self.agenda.issues[self.agenda.index(spec.issue)].track
+            signed = records[track].terms[self.agenda.on(track).index(spec.issue)]
+            base, shift = (draws[f"{name}.{what}"][world] for what in ("base", "shift"))
+            risk = spillover(base, shift, signed, records[track].kept, self.horizon)
+            happened[row] = chance.uniform(self.seed, f"{name}.crisis", block)[world] < risk
         return happened
 
     def _broken_by(self, record: Record) -> np.ndarray[Any, np.dtype[np.int16]]:
@@ -279,11 +273,17 @@ class Scenario:
     def transcript(self, world: int) -> str:
         """The talks of one world, told line by line, table by table in the order in which they open."""
         block, column = divmod(world, chance.BLOCK)
-        sittings = self.sittings(self.draw(block), np.array([column]), block)
+        draws, here = self.draw(block), np.array([column])
+        sittings = self.sittings(draws, here, block)
         lines = [f"{self.title}: world {world}, seed {self.seed}"]
+        if self.lens and self.config.lenses[self.lens].changes:
+            lines.append(f"Seen through: {self.config.lenses[self.lens].title}")
         for table in sittings.tables:
             lines += ["", *transcript(sittings.talks(table[0]), *table)]
             sittings.record(table[0])
+        followed = self._crises({track: sittings.record(track) for track in self.tracks}, draws, here, block)
+        for title, broke_out in zip(self.spillovers.values(), followed[:, 0], strict=True):
+            lines += ["", f"{title}, within {self.horizon} years: {'yes' if broke_out else 'no'}."]
         return "\n".join(lines) + "\n"
 
     # How it is checked

@@ -16,6 +16,23 @@ LONGER = ("tracks.settlement.rounds=12",)
 
 THREE_SECRETS = tuple(f"parties.{name}.private=0.05" for name in ("upland", "midland", "delta"))
 
+PEOPLE = (
+    "+publics.people={_target_:bargain.actors.Public,title:'The people of Upland',of:upland,reservation:{land:0.3},"
+    "spread:0.05,share:0.5,voting:1,foresight:%d}"
+)
+NEIGHBOUR = (
+    "+third_parties.neighbour={_target_:bargain.actors.ThirdParty,title:The neighbour,"
+    "consents:{capital:{free:0,limit:0}},foresight:0}"
+)
+DELEGATIONS = tuple(
+    f"+parties.{name}.{what}"
+    for name in ("upland", "lowland")
+    for what in ("mandate=0.6", "will=0.5", f"gap={'inf' if name == 'upland' else '1'}")
+)
+DRAFTS = "mediators.formulator.styles.formulation"
+CRISIS = "+spillovers.valley={title:A crisis in the valley,issue:land,base:0.1,shift:-2}"
+EXCHANGE = tuple(f"tracks.{what}" for what in ("humanitarian.goodwill=0.5", "humanitarian.warmth=0.5"))
+
 TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     "two_party_at_once": (0, ("scenario=two_party",)),
     "two_party_no_zone": (2, ("scenario=two_party",)),
@@ -77,6 +94,28 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
         8,
         ("scenario=reference_class", "parties.a.drift=0.1", "parties.a.grievance=0.5"),
     ),
+    "two_party_voted_down": (19, ("scenario=two_party", *SECRETS, PEOPLE % 0)),
+    "two_party_a_vote_foreseen": (13, ("scenario=two_party", *SECRETS, PEOPLE % 1)),
+    "two_party_no_consent": (8, ("scenario=two_party", *SECRETS, NEIGHBOUR)),
+    "two_party_leaders_meet": (0, ("scenario=two_party", *SECRETS, *DELEGATIONS, "tracks.settlement.rounds=8")),
+    "two_party_not_let_in": (
+        17,
+        ("scenario=two_party", *SECRETS, "mediator=formulator", "+parties.upland.trust_needed=0.9"),
+    ),
+    "two_party_dealmaker": (
+        17,
+        (
+            "scenario=two_party",
+            *SECRETS,
+            "mediator=formulator",
+            f"{DRAFTS}._target_=bargain.mediation.Dealmaking",
+            f"{DRAFTS}.every=1",
+            "mediators.formulator.effort=1",
+            "+mediators.formulator.leaves_out=[capital]",
+            "+issues.capital.silence=0.5",
+        ),
+    ),
+    "two_party_spill_over": (0, ("scenario=two_party", CRISIS)),
     "two_tracks_single_undertaking": (0, ("scenario=two_tracks", "sequence=single_undertaking")),
     "istanbul_ceasefire_first": (48, (*SEQUENCE, "sequence=ukraine_2025")),
     "istanbul_no_ceasefire": (0, (*SEQUENCE, "sequence=ukraine_2025")),
