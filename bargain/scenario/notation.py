@@ -2,6 +2,7 @@
 
 ``0.5`` | ``uniform(0.1, 0.4)`` | ``triangular(1, 3, 6)`` | ``choice(0.2: 0.5, 0.4: 0.5)`` | ``choice(shared: 0.7, "North's": 0.3)``
 | ``pool(beta(2, 3): 0.5, uniform(0.2, 0.6): 0.5)`` | ``shared``, the label of a level | ``"2014"``, a label that would be a number
+| ``endless``, a number without end
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from bargain.scenario.numbers import SHAPES, Number
 CALL = re.compile(r"(\w+)\s*\((.*)\)", re.DOTALL)
 QUOTED = re.compile(r'"(?:[^"]|"")*"', re.DOTALL)
 PLAIN = re.compile(r'[^",:()=\s][^",:()]*')  # a label that needs no quotes within choice(...)
+ENDLESS = "endless"  # what a cell says of a number without end
 LISTS = (*SHAPES, "choice", "pool")
 
 
@@ -27,7 +29,7 @@ def parsed(cell: str) -> dict[str, Any]:
     raises   ValueError with the mend
     """
     cell = cell.strip()
-    number = _real(cell)
+    number = math.inf if cell == ENDLESS else _real(cell)
     if number is not None:
         return {"value": number}
     if QUOTED.fullmatch(cell):
@@ -83,7 +85,7 @@ def mistyped(text: str) -> str:
 
 def _distribution(made: Distribution) -> str | float:
     if made.kind == "value":
-        return made.parameters[0]
+        return ENDLESS if made.parameters[0] == math.inf else made.parameters[0]
     if made.kind == "choice":
         pairs = zip(made.parameters[::2], made.parameters[1::2], strict=True)
         return f"choice({', '.join(f'{figure(x)}: {figure(chance)}' for x, chance in pairs)})"

@@ -7,7 +7,7 @@ from typing import Any
 
 from bargain.scenario.errors import nearest
 from bargain.scenario.notation import written
-from bargain.scenario.numbers import Number, parse
+from bargain.scenario.numbers import ABSENT, Number, parse
 from bargain.scenario.schema import GuarantorSpec, PartySpec
 from bargain.sheets import defaults, provenance
 from bargain.sheets.draft import Draft, Plain
@@ -19,6 +19,10 @@ from bargain.sheets.sources import Sources, several
 
 ROLES = ("party", "guarantor")
 TEMPER = ("insight", "exposure", "discount", "grievance", "drift", "volatility", "patience", "devaluation")
+
+
+LEADING = ("mandate", "will", "gap", "trust_needed")
+"""Numbers of a party that a book may leave out: without them nobody leads, or is led by, a delegation."""
 
 
 def read_roles(book: Book, draft: Draft) -> dict[str, Row]:
@@ -74,7 +78,12 @@ def read_numbers(
                     raise row.error("quantity", f"{other.at(quantity)} says it too; say it in one place")
         key = f"{'parties' if name in parties else 'guarantors'}.{name}.{quantity.replace('private spread', 'private')}"
         numbers[name][quantity] = draft.number(row, "value", key)
-        if quantity not in (*TEMPER, *OVERALL, "credibility"):  # whether its class has such a number, is seen later
+        if quantity not in (
+            *TEMPER,
+            *LEADING,
+            *OVERALL,
+            "credibility",
+        ):  # whether its class has such a number, is seen later
             draft.cells[key] = row.at("quantity")
     return numbers
 
@@ -97,7 +106,8 @@ def party(
     for what in TEMPER:
         idle = not hazards and what in ("exposure", "discount")
         temper[what] = numbers.get(what) or draft.granted(f"{what}/no hazard" if idle else what, title)
-    own = {what: number for what, number in numbers.items() if what not in (*TEMPER, *OVERALL)}
+    temper |= {what: numbers[what] for what in LEADING if what in numbers}
+    own = {what: number for what, number in numbers.items() if what not in (*TEMPER, *LEADING, *OVERALL)}
     made: dict[str, Any] = {"_target_": _class(row, defaults.PARTY_CLASS), "title": title}
     if row is not None and "firm sources" in row:
         made["firm_sources"] = several(row, "firm sources", draft.sources)
@@ -160,6 +170,7 @@ def written_numbers(
     rows: list[Written] = []
     for name, party in parties.items():
         numbers = {what: getattr(party, what) for what in TEMPER}
+        numbers |= {what: number for what in LEADING if (number := getattr(party, what)).basis != ABSENT}
         if "" in party.private:
             numbers["private spread"] = party.private[""]
         if "" in party.capability and len(party.ideal) == 1:  # else one row of `positions` says it

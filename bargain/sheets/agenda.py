@@ -7,17 +7,18 @@ from typing import Any
 
 from bargain.scenario import ConfigError
 from bargain.scenario.notation import figure, written
+from bargain.scenario.numbers import Number
 from bargain.scenario.schema import Config, IssueSpec, Track
 from bargain.sheets import defaults, provenance
 from bargain.sheets.draft import Draft
-from bargain.sheets.layout import OF_ISSUES, Written
+from bargain.sheets.layout import OF_ISSUE, OF_ISSUES, Written
 from bargain.sheets.names import word_for
 from bargain.sheets.place import Book, Row
 from bargain.sheets.sources import Sources, several
 
 OF_TRACKS = ("breakdown", "goodwill", "warmth", "completes")
 YES = "yes"
-CURVATURE = ()  # of an issue's row, only the columns of the curvature itself say where it comes from
+NO_COLUMN_OF_ALL = ()  # of an issue's row, only the columns of a number itself say where it comes from
 
 
 def read(book: Book, draft: Draft) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -58,13 +59,18 @@ def written_issues(issues: Mapping[str, IssueSpec], sources: Sources) -> list[Wr
             "issue": word_for(name, issue.title),
             "title": "" if word_for(name, issue.title) == issue.title else issue.title,
             **_attributes(issue),
-            "curvature": written(issue.curvature),
-            **provenance.written({"curvature": issue.curvature}, sources, CURVATURE),
+            **{what: written(number) for what, number in _numbers(issue).items()},
+            **provenance.written(_numbers(issue), sources, NO_COLUMN_OF_ALL),
             "sources": ", ".join(issue.sources),
             "contested": issue.contested,
         }
         for name, issue in issues.items()
     ]
+
+
+def _numbers(issue: IssueSpec) -> dict[str, Number]:
+    """The numbers of an issue, those left out apart."""
+    return {what: number for what in OF_ISSUE if (number := getattr(issue, what)) is not None}
 
 
 def written_levels(issues: Mapping[str, IssueSpec]) -> list[Written]:
@@ -157,9 +163,12 @@ def _issue(name: str, stated: Mapping[str, Row], levels: Mapping[str, Any], draf
     if (found := _levels(key, stated, levels.get(name), draft)) is not None:
         issue["levels"] = found
     if "curvature" in stated:
-        issue["curvature"] = draft.number(row, "curvature", f"{key}.curvature", shared=CURVATURE)
+        issue["curvature"] = draft.number(row, "curvature", f"{key}.curvature", shared=NO_COLUMN_OF_ALL)
     else:
         issue["curvature"] = draft.granted("curvature", issue["title"])
+    if "silence" in stated:
+        stands = row.position("silence")
+        issue["silence"] = draft.with_origin(row, stands, "silence", f"{key}.silence", "silence", NO_COLUMN_OF_ALL)
     if "sources" in stated:
         issue["sources"] = several(row, "sources", draft.sources)
     if "contested" in stated:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from bargain.sheets.draft import Plain
+from bargain.sheets.heading import GROUPS
 from bargain.sheets.importing import Sheets
 
 WIDTH = 120
@@ -79,7 +80,7 @@ def files(sheets: Sheets) -> dict[str, str]:
 
 def _scenario(sheets: Sheets) -> dict[str, Any]:
     name, parts = sheets.name, sheets.parts
-    chosen = [(f"override /{group}" if "@" not in group else f"/{group}", it) for group, it in sheets.choices.items()]
+    chosen = [(f"override /{group}" if group in GROUPS else f"/{group}", it) for group, it in sheets.choices.items()]
     chosen.sort(key=lambda choice: choice[0].startswith("override"))  # Hydra wants overrides last
     entries: list[Any] = [
         {"/agenda": name},
@@ -90,7 +91,7 @@ def _scenario(sheets: Sheets) -> dict[str, Any]:
     ]
     own = {
         key: parts[key]
-        for key in ("scenario", "sources", "explained", "events", "correlations", "protocol")
+        for key in ("scenario", "sources", "explained", "events", "correlations", "protocol", "lens")
         if parts[key]
     }
     return {"defaults": entries, **own}

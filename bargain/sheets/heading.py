@@ -17,8 +17,12 @@ from bargain.sheets.place import Book, Row
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 HEADING = ("name", "title", "event", "start", "horizon")
 GROUPS = ("mediator", "tactic", "protocol", "outside", "sequence", "sampler", "question")
-OPENS = "opens"  # who makes the first offer
-KEYS = (*HEADING, *GROUPS, OPENS)
+WHOLE = ("lenses",)  # groups that no scenario chooses from by default
+EACH = re.compile(r"(public@publics|third_party@third_parties|spillover@spillovers)\.[A-Za-z0-9_]+")
+"""Groups from which somebody by name is chosen: those whose yes a deal needs, and crises that are tied to it."""
+
+OPENS, LENS = "opens", "lens"  # who makes the first offer, and through which lens all is seen
+KEYS = (*HEADING, *GROUPS, *WHOLE, OPENS, LENS)
 
 
 def rows_by_key(book: Book) -> dict[str, Row]:
@@ -29,7 +33,7 @@ def rows_by_key(book: Book) -> dict[str, Row]:
     rows: dict[str, Row] = {}
     for row in book.rows("scenario"):
         key = row.word("key").lower()
-        if key not in KEYS:
+        if key not in KEYS and not EACH.fullmatch(key):
             raise row.error("key", f"there is no such key; {nearest(key, KEYS)}")
         if key in rows:
             raise row.error("key", f"is in row {rows[key].place.row} already")
@@ -78,11 +82,20 @@ def read(
 
 def read_choices(rows: Mapping[str, Row], draft: Draft) -> dict[str, str]:
     """Which mediator, tactic, protocol and so on, by config group; nobody where the sheet names no mediator."""
-    draft.cells |= {group: rows[group].at("value") for group in GROUPS if group in rows}
+    groups = [key for key in rows if key in (*GROUPS, *WHOLE) or EACH.fullmatch(key)]
+    draft.cells |= {group.rpartition("@")[2]: rows[group].at("value") for group in groups}
     draft.cells |= {"mediators": rows["mediator"].at("value")} if "mediator" in rows else {}
     if "mediator" not in rows:
         draft.assume("nobody mediates", "the scenario")
-    return {"mediator": "none"} | {group: rows[group].word("value") for group in GROUPS if group in rows}
+    return {"mediator": "none"} | {group: rows[group].word("value") for group in groups}
+
+
+def read_lens(rows: Mapping[str, Row], draft: Draft) -> str:
+    """Through which lens all is seen; empty where the sheet does not say."""
+    if LENS not in rows:
+        return ""
+    draft.cells[LENS] = rows[LENS].at("value")
+    return rows[LENS].word("value")
 
 
 def read_opening(rows: Mapping[str, Row], draft: Draft) -> dict[str, Any]:
@@ -136,10 +149,21 @@ def written(config: Config, choices: Mapping[str, str], title: Mapping[str, str]
     title     party -> word for it
     """
     heading: Written = {key: getattr(config.scenario, key) for key in HEADING}
-    chosen: Written = {group: choices.get(group, "") for group in GROUPS}
+    chosen: Written = {group: choices.get(group, "") for group in (*GROUPS, *WHOLE)}
+    chosen |= {group: choices.get(group, "") for group in _each(config)}  # in order: who is asked first is so in both
     first = config.protocol.get("first")
     opens: Written = {OPENS: title.get(first, first)} if first else {}
-    return [{"key": key, "value": value} for key, value in (heading | chosen | opens).items() if value != ""]
+    rows = heading | chosen | opens | {LENS: config.lens}
+    return [{"key": key, "value": value} for key, value in rows.items() if value != ""]
+
+
+def _each(config: Config) -> list[str]:
+    """Where Hydra chooses each public, third party and spill-over of a configuration, in order."""
+    return [
+        *(f"public@publics.{name}" for name in config.publics),
+        *(f"third_party@third_parties.{name}" for name in config.third_parties),
+        *(f"spillover@spillovers.{name}" for name in config.spillovers),
+    ]
 
 
 def written_events(events: Sequence[Event]) -> list[Written]:

@@ -58,6 +58,7 @@ def sheets(book: Book, shared: Mapping[str, Any], name: str | None = None) -> Sh
         "explained": heading.read_explained(book, draft),
         "correlations": heading.read_correlations(book, draft),
         "protocol": heading.read_opening(top, draft),
+        "lens": heading.read_lens(top, draft),
         "tracks": tracks,
         "issues": issues,
         "parties": parties,

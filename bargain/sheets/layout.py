@@ -40,6 +40,9 @@ class Layout:
         return (*self.needed, *self.optional)
 
 
+OF_ISSUE = ("curvature", "silence")
+"""Numbers of an issue that only its own sheet gives."""
+
 QUANTITIES = ("position", "salience", "capability", "reservation", "private spread")
 LIMIT = ("low", "mode", "high")
 
@@ -71,7 +74,7 @@ LAYOUTS = {
     ),
     "issues": Layout(
         ("issue",),
-        ("title", *OF_ISSUES, "curvature", *origins("curvature"), "sources", "contested"),
+        ("title", *OF_ISSUES, *OF_ISSUE, *origins(*OF_ISSUE), "sources", "contested"),
     ),
     "levels": Layout(("issue", "level", "position")),
     "limits": Layout(("actor", "issue", "level", "probability")),
