@@ -24,7 +24,19 @@ from bargain.outside import Outside
 from bargain.protocols import Protocol
 from bargain.scenario.components import bounds_of, is_per_name, takes
 from bargain.scenario.numbers import Number
-from bargain.scenario.schema import GuarantorSpec, HazardSpec, Heading, IssueSpec, MediatorSpec, PartySpec, Track
+from bargain.scenario.schema import (
+    ConsentSpec,
+    GuarantorSpec,
+    HazardSpec,
+    Heading,
+    IssueSpec,
+    MediatorSpec,
+    PartySpec,
+    PublicSpec,
+    SpilloverSpec,
+    ThirdPartySpec,
+    Track,
+)
 from bargain.sequences import Sequence
 from bargain.tactics import Tactic
 from bargain.worlds import ABOVE_0, PerName
@@ -53,6 +65,7 @@ SAID = (
     "styles",
     "tactic",
     "hazards",
+    "consents",
 )
 PARTS: dict[str, tuple[type[BaseModel], str]] = {
     "The scenario": (Heading, "scenario"),
@@ -61,6 +74,10 @@ PARTS: dict[str, tuple[type[BaseModel], str]] = {
     "A party": (PartySpec, "parties.P"),
     "A hazard that a party fears": (HazardSpec, "parties.P.hazards.K"),
     "A guarantor": (GuarantorSpec, "guarantors.G"),
+    "A public": (PublicSpec, "publics.N"),
+    "A third party": (ThirdPartySpec, "third_parties.N"),
+    "A third party's consent": (ConsentSpec, "third_parties.N.consents.K"),
+    "A spill-over": (SpilloverSpec, "spillovers.N"),
     "A mediator": (MediatorSpec, "mediators.M"),
 }
 RULES: dict[str, tuple[ModuleType, type, str]] = {
@@ -72,7 +89,7 @@ RULES: dict[str, tuple[ModuleType, type, str]] = {
 }
 
 NAMED = {str: "name", int: "whole number", float: "number", bool: "true or false", type(None): "none"}
-ON_SCALE = ("ideal", "reservation")
+ON_SCALE = ("ideal", "reservation", "free", "limit", "silence")
 
 Row = tuple[str, str, str]
 """Key, range, default."""
