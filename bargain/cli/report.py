@@ -22,6 +22,7 @@ def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) ->
     """Leave all of a run in its directory, or nothing."""
     from bargain.show.figures.chance import chance
     from bargain.show.figures.forecast import forecast
+    from bargain.show.figures.lenses import lenses
     from bargain.show.figures.reservation import reservation
     from bargain.show.style import save
 
@@ -32,6 +33,8 @@ def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) ->
         save(chance(answer.summary), staging / FIGURES, "chance")
         if answer.outcomes.sizes["party"] == 2:  # of more, `bargain draw` has other figures
             save(reservation(answer.outcomes), staging / FIGURES, "reservation")
+        if answer.summary.get("lenses"):
+            save(lenses(answer.summary), staging / FIGURES, "lenses")
         if "question" in answer.summary:
             save(forecast(answer.summary), staging / FIGURES, "forecast")
 

@@ -81,7 +81,11 @@ def play(config: Mapping[str, Any], watch: Callable[[int], None] = lambda worlds
                 break
     outcomes = results.label(scenario, [played[block] for block in run[:needed]])
     within = results.label(scenario, [played[block] for block in nested])
-    return Answer(config, outcomes, within, summarise(outcomes, within, INNER, net))
+    summary = summarise(outcomes, within, INNER, net)
+    if scenario.lens:
+        spec = scenario.config.lenses[scenario.lens]
+        summary["lens"] = {"name": scenario.lens, "title": spec.title, "held_by": spec.held_by}
+    return Answer(config, outcomes, within, summary)
 
 
 def beside(config: Mapping[str, Any], watch: Callable[[int], None] = lambda worlds: None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bargain.show.figures.disagreement import disagreement as disagreement
     from bargain.show.figures.distribution import distribution as distribution
     from bargain.show.figures.forecast import forecast as forecast
+    from bargain.show.figures.lenses import lenses as lenses
     from bargain.show.figures.months import months as months
     from bargain.show.figures.position_map import position_map as position_map
     from bargain.show.figures.reservation import reservation as reservation
@@ -33,6 +34,7 @@ _HOME = {
     "disagreement": "figures.disagreement",
     "distribution": "figures.distribution",
     "forecast": "figures.forecast",
+    "lenses": "figures.lenses",
     "months": "figures.months",
     "position_map": "figures.position_map",
     "reservation": "figures.reservation",
@@ -51,6 +53,7 @@ __all__ = [
     "disagreement",
     "distribution",
     "forecast",
+    "lenses",
     "months",
     "position_map",
     "reservation",

@@ -33,6 +33,7 @@ FIGURES = {
     "contract_curve": Entry({"world": int, "track": str, "allow": _names}),
     "distribution": Entry({"name": str, "by": str}, needs="name"),
     "forecast": Entry(of="summary"),
+    "lenses": Entry(of="summary"),
     "months": Entry({"by": str}),
     "position_map": Entry({"issue": str}),
     "reservation": Entry(),

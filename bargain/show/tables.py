@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -17,24 +17,23 @@ from bargain.show.words import UNKNOWN, percent, percents, points
 
 Numbers = Mapping[str, Any]
 
-SWEEPS = "Range across structures: none in a single run; a sweep over them shows it (bargain run -m ...)."
-
-
+SWEEPS = "none in a single run; a sweep over them shows it (bargain run -m ...)."
+NEAREST, HOLDER = "Nearest words to the median", "Who holds it"  # headings over words
 AFTER = {"all": "all talks", "signed": "those with a settlement", "unsigned": "those without"}
 
 
 def run(summary: Numbers) -> RenderableType:
     """The answer of one run, from its `summary.json`."""
     share, worlds = percent(summary["agreement"]["estimate"]), f"{summary['worlds']:,}"
-    sentence = Text(f"Under these assumptions {share} of {worlds} simulated talks end so: {summary['event']}.")
+    through = f", seen through {_quoted(summary['lens']['title'])}," if summary.get("lens") else ""
+    sentence = Text(f"Under these assumptions{through} {share} of {worlds} simulated talks end so: {summary['event']}.")
     told = (
         _month(summary),
         _endings(summary),
         *map(_spillover, summary["spillovers"].values()),
-        _range(summary),
-        SWEEPS,
+        *_ranges(summary),
     )
-    lines = Text("\n").join(Text(line) for line in told if line)
+    lines = Text("\n").join(map(Text, told))
     parts: list[RenderableType] = [
         Text(summary["title"], style="bold"),
         sentence,
@@ -48,6 +47,10 @@ def run(summary: Numbers) -> RenderableType:
     if summary["survival"]["broken"]:
         parts += [_standing(summary), _breaking(summary)]
     return Group(*parts)
+
+
+def _quoted(title: str) -> str:
+    return f"'{title[:1].lower()}{title[1:]}'"
 
 
 def sweep(arms: Sequence[Arm]) -> RenderableType:
@@ -105,18 +108,18 @@ def _spillover(numbers: Numbers) -> str:
     return f"{numbers['title']}: in {', '.join(of)}; it moves nothing here."
 
 
-def _range(summary: Numbers) -> str:
-    """From which chance to which the lenses lead."""
+def _ranges(summary: Numbers) -> Iterator[str]:
+    """From which chance to which the lenses lead, and what would show as much of rules."""
     shares = [lens["agreement"]["estimate"] for lens in (summary, *(summary.get("lenses") or {}).values())]
     if len(shares) == 1:
-        return ""
-    return f"Range across {len(shares)} lenses, none of them the truth: {percents(min(shares), max(shares))}."
+        yield f"Range across lenses and structures: {SWEEPS}"
+        return
+    yield f"Range across lenses, {len(shares)} of them and none the truth: {percents(min(shares), max(shares))}."
+    yield f"Range across structures: {SWEEPS}"
 
 
 def _lenses(summary: Numbers) -> Table:
-    rows = table(
-        "Seen through, in the same worlds", "Settlement", "95 %\nsimulation", "A zone", "Still\nstands", "Words of"
-    )
+    rows = table("Through other lenses", "Settlement", "95 %\nsimulation", "A zone", "Stands", HOLDER)
     for lens in summary["lenses"].values():
         share, interval, _ = _shares(lens["agreement"])
         zone, stands = _shares(lens["zone"])[0], _shares(lens["durable"])[0]
@@ -125,7 +128,7 @@ def _lenses(summary: Numbers) -> Table:
 
 
 def _terms(summary: Numbers) -> Table:
-    rows = table("Terms, where signed", "Median", "80 % band", "Nearest words to the median")
+    rows = table("Terms, where signed", "Median", "80 % band", NEAREST)
     for terms in summary["terms"].values():
         if _known(terms):
             band = f"{terms['low']:.2f} to {terms['high']:.2f}"
@@ -153,7 +156,7 @@ def table(*headings: str) -> Table:
     """A table in the house style: words to the left, numbers to the right and never broken."""
     empty = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for number, heading in enumerate(headings):
-        words = number == 0 or "words" in heading
+        words = number == 0 or heading in (NEAREST, HOLDER)
         empty.add_column(heading, justify="left" if words else "right", no_wrap=not words, overflow="fold")
     return empty
 

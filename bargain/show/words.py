@@ -18,6 +18,8 @@ def percent(share: float) -> str:
 
 def percents(low: float, high: float) -> str:
     """Two shares, from the one to the other: 7.5 to 8.7 %."""
+    if high < 0.001:
+        return percent(high)
     digits = 1 if high - low < 0.05 else 0
     return f"{_hundredths(low, max(digits, _digits(low)))} to {_hundredths(high, max(digits, _digits(high)))} %"
 

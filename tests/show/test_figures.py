@@ -33,7 +33,7 @@ from bargain.show.groups import grouped
 from bargain.show.style import BLUE, GREY, even, look, save
 from bargain.show.words import percent
 from tests.composing import composed
-from tests.show.runs import SCENARIOS, SECRETS, answer, mediators, tactics, weary
+from tests.show.runs import SCENARIOS, SECRETS, answer, mediators, sweep, tactics, weary
 
 
 def _arms(count: int) -> list[Arm]:
@@ -221,7 +221,8 @@ def test_groups_are_named_in_the_title_only_where_they_can_be_told_apart() -> No
     assert "median 0." in _title(distribution(tactics(), "terms.land", "tactic"))
     assert "(time_dependent) to" in _title(distribution(tactics(), "terms.land", "tactic"))
     assert "too close to tell apart" in _title(distribution(tactics(), "terms.land", "seed"))
-    assert "(usa)" in _title(distribution(mediators(), "ending"))
+    apart = sweep("reference_class", ("mediator=none",), ("mediator=manipulator",))
+    assert "(manipulator)" in _title(distribution(apart, "ending"))
     assert "(" not in _title(months(tactics(), "seed"))
 
 
