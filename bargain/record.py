@@ -42,7 +42,8 @@ class Record:
     value, outside   (P, W)   at signature, utils, NaN for none
     support     (P, W)   share of each side's public that would accept what was agreed, NaN for none
     calm        (W,)     what goodwill that came while they talked takes off the logarithm of hazards
-    stopped_by  (W,)     index into third parties and publics of who stopped what was agreed, -1 for none
+    stopped_by  (W,)     which of `stoppers` stopped what was agreed, -1 for none
+    stoppers             names of those who might: third parties, then publics
     zone        (W,)     largest least surplus at the start, utils
     shortfall   (W,)     what all could have had on top of the signed package, utils, NaN for none
     kept        (W,)     years the deal stood
@@ -65,6 +66,7 @@ class Record:
         self.support = np.full((parties, worlds), np.nan)
         self.calm = np.zeros(worlds)
         self.stopped_by = np.full(worlds, -1, dtype=np.int8)
+        self.stoppers: tuple[str, ...] = ()
         self.zone = np.full(worlds, -np.inf)
         self.shortfall = np.full(worlds, np.nan)
         self.kept = np.zeros(worlds)

@@ -66,6 +66,7 @@ class Talks(InWorlds, mesa.Model):
             party.public = next((public for public in publics if public.of == party.name), None)
         self.table.seats, self.table.draftsmen = list(parties), list(mediators)
         self.record = Record(self.table, len(self.parties))
+        self.record.stoppers = tuple(actor.name for actor in (*third_parties, *publics))
         self.after = Aftermath(self.table.streams)
 
     @property

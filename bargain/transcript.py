@@ -108,7 +108,8 @@ def _ending(talks: Talks) -> Iterator[str]:
     elif margin > -1e6:
         yield f"There was no zone of agreement: every package left some side {-margin:.3f} or more short."
     else:
-        yield "There was no zone of agreement: the firm reservation points exclude every package."
+        withheld = ", and what third parties let pass," if talks.third_parties else ""
+        yield f"There was no zone of agreement: the firm reservation points{withheld} exclude every package."
     if ending is Ending.SIGNED:
         years = record.kept[0]
         until = f"all {talks.horizon} years" if years >= talks.horizon else f"{years:.1f} years"
@@ -127,6 +128,7 @@ class _Minutes:
         self.parties = {party.name: party.title for party in talks.parties}
         self.titles = {actor.name: actor.title for actor in talks.actors} | self.parties
         self.at_once = ": all propose at once" if talks.protocol.at_once else ""
+        self.bounds = "firm points" + (" and third parties" if talks.third_parties else "")
         self.round = -1
         self.passed: set[str] = set()
         self.threatened = ""
@@ -155,7 +157,9 @@ class _Minutes:
 
     def _pass(self, move: Move) -> None:
         why = (
-            "it sees no package worth its outside value" if move.possible else "firm points leave it nothing to propose"
+            "it sees no package worth its outside value"
+            if move.possible
+            else f"{self.bounds} leave it nothing to propose"
         )
         told = f"  {self.titles[move.by]} passes: {why}."
         if told in self.passed:

@@ -48,10 +48,11 @@ Share = Annotated[Array, Within(0.0, 1.0)]
 
 
 class PerName(InWorlds):
-    """One uncertain number a world for each of some names (parties, issues), or the same for all of them.
+    """One uncertain number a world for each of some names, or the same for all of them.
 
     Annotates an attribute that a config gives as a number, or as a mapping from names to numbers; ``Amounts`` and
-    ``Shares`` for numbers of at least 0, and between 0 and 1.
+    ``Shares`` for numbers of at least 0, and between 0 and 1.  ``BY_PARTY`` and ``BY_ISSUE`` say whose names; without
+    either they are those of the components that its class holds.
     """
 
     def __init__(self, numbers: Mapping[str, Array] | None = None, everyone: Array | None = None) -> None:
@@ -62,6 +63,15 @@ class PerName(InWorlds):
         """The number of one name, (W,) or (1,); 0 for a name that was not given one."""
         return np.asarray(vars(self).get(f"of_{name}", self.everyone))
 
+
+@dataclass(frozen=True)
+class Names:
+    """Whose names the numbers of a ``PerName`` go by."""
+
+    of: Literal["party", "issue"]
+
+
+BY_PARTY, BY_ISSUE = Names("party"), Names("issue")
 
 Amounts = Annotated[PerName, Within(0.0)]
 Shares = Annotated[PerName, Within(0.0, 1.0)]

@@ -16,18 +16,22 @@ from bargain.cli.refusal import refuse
 KINDS = (
     "scenario",
     "party",
+    "public",
     "guarantor",
+    "third_party",
     "mediator",
     "tactic",
     "protocol",
     "outside",
     "sequence",
     "sampler",
+    "lenses",
+    "spillover",
     "question",
     "experiment",
 )
-ALSO = {"actor": ("party", "guarantor")}
-PLURAL = {"parties": "party"}  # where it is not an s
+ALSO = {"actor": ("party", "public", "guarantor", "third_party")}
+PLURAL = {"parties": "party", "third_parties": "third_party", "lens": "lenses"}  # where it is not an s
 
 
 def main(arguments: Sequence[str]) -> None:

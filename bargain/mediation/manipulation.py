@@ -19,7 +19,7 @@ from bargain.inworlds import Array
 from bargain.mediation.style import GoBetween, Style
 from bargain.promise import Promise
 from bargain.table import Table
-from bargain.worlds import Amounts, Endless, PerName, Share
+from bargain.worlds import BY_ISSUE, BY_PARTY, Amounts, Endless, PerName, Share
 
 
 @dataclass(eq=False)
@@ -34,9 +34,9 @@ class Manipulation(Style):
     rounds    deadline that it sets, in rounds, or None; it never puts one off
     """
 
-    carrots: Amounts = field(default_factory=PerName)
-    sticks: Amounts = field(default_factory=PerName)
-    lends: Amounts = field(default_factory=PerName)
+    carrots: Annotated[Amounts, BY_PARTY] = field(default_factory=PerName)
+    sticks: Annotated[Amounts, BY_PARTY] = field(default_factory=PerName)
+    lends: Annotated[Amounts, BY_ISSUE] = field(default_factory=PerName)
     upkeep: Share = field(default_factory=lambda: np.ones(1))
     budget: Annotated[Array, Endless(0.0)] = field(default_factory=lambda: np.full(1, np.inf))
     rounds: int | None = None

@@ -26,9 +26,9 @@ from bargain.outside.ground import Ground
 from bargain.outside.outside import Fallback, Outside
 from bargain.preferences import Preferences
 from bargain.table import Table, whole
-from bargain.worlds import Amount, Amounts, Endless, PerName, Share, Shares, Within
+from bargain.worlds import BY_ISSUE, BY_PARTY, Amount, Amounts, Endless, PerName, Share, Shares, Within
 
-Supports = Annotated[PerName, Within(0.0, 50.0)]
+Supports = Annotated[PerName, Within(0.0, 50.0), BY_PARTY]
 """Log odds, short of what no number can tell from certainty."""
 
 
@@ -60,14 +60,14 @@ class War(Outside):
     expected: Share
     experience: Annotated[Array, Endless(1e-3)]
     held: Share
-    stake: Amounts
-    cost: Amounts = field(default_factory=PerName)
+    stake: Annotated[Amounts, BY_PARTY]
+    cost: Annotated[Amounts, BY_PARTY] = field(default_factory=PerName)
     patience: Share = field(default_factory=lambda: np.ones(1))
-    optimism: Amounts = field(default_factory=PerName)
+    optimism: Annotated[Amounts, BY_PARTY] = field(default_factory=PerName)
     support: Supports = field(default_factory=PerName)
     later: Supports = field(default_factory=PerName)
     until: Annotated[Array, Endless(0.0)] = field(default_factory=lambda: np.full(1, np.inf))
-    land: Shares = field(default_factory=PerName)
+    land: Annotated[Shares, BY_ISSUE] = field(default_factory=PerName)
     forts: Annotated[int, Field(ge=2, le=1000)] = 10
     sides: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()

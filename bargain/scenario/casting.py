@@ -88,7 +88,11 @@ class Casting:
         talks = Talks(table, protocol, outside, self.config.scenario.horizon, drop_below)
         talks.conditions = conditions
         drawn_up = {name: self._preferences(name, party, tracks) for name, party in self.config.parties.items()}
-        third_parties = [self._third_party(talks, name, agenda) for name in self.config.third_parties]
+        third_parties = [
+            self._third_party(talks, name, agenda)
+            for name, third in self.config.third_parties.items()
+            if set(third.consents) & set(agenda.names)
+        ]
         foreseen = self._foreseen(third_parties)
         values = {name: party.eased(conditions.goodwill).within(foreseen) for name, party in drawn_up.items()}
         private = {name: self._private(name, tracks) for name in values}

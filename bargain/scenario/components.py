@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from bargain.inworlds import Array, InWorlds
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import Number, finite, for_each, parse, within
-from bargain.worlds import Endless, PerName, Within
+from bargain.worlds import Endless, Names, PerName, Within
 
 Register = Callable[[str, Number, str], str]
 """Takes a number down under a name, with its key in the configuration, and returns the name."""
@@ -76,7 +76,7 @@ def plan(
     """Check a component's config against the class that it names.
 
     key        where it stands in the configuration; name   the prefix of its quantities' names
-    names      for each PerName argument, the names that it may speak of; any other speaks of all parts within the component
+    names      of parties and of issues, for PerName arguments that go by them; others speak of all parts within the component
     raises     ConfigError
     """
     target = resolve(config.get("_target_"), f"{key}._target_", base, allow)
@@ -101,7 +101,7 @@ def plan(
         if raw is None and type(None) in _forms(hint):
             settings[argument] = None
         elif is_per_name(hint):
-            known = (names or {}).get(argument)
+            known = _known(hint, names or {})
             each = _each(raw, known, where) if known is not None else _weights(raw, _parts_within(given, hints), where)
             per_name[argument] = {who: number(argument, x, who) for who, x in each.items()}
         elif (kind := _kind_of_parts(hint)) is not None:
@@ -144,6 +144,11 @@ def quantities(target: type) -> dict[str, Within]:
 def is_per_name(hint: Any) -> bool:
     """Whether an annotation is ``PerName`` or its kin."""
     return PerName in (hint, *get_args(hint))
+
+
+def _known(hint: Any, names: Mapping[str, Sequence[str]]) -> Sequence[str] | None:
+    """The names that a ``PerName`` may speak of; None where they are those of the components beside it."""
+    return next((names[mark.of] for mark in get_args(hint) if isinstance(mark, Names)), None)
 
 
 def bounds_of(hint: Any) -> Within | None:
