@@ -39,16 +39,29 @@ def contested(scenario: Scenario) -> dict[str, str]:
 
 
 def other_citations(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """The texts that are cited for anything but a number: (key, source) for levels, firm points and a question."""
+    """The texts that are cited for anything but its numbers: (key, source) for levels, firm points, lenses and a question."""
     for name, issue in scenario.config.issues.items():
         yield from ((f"issues.{name}.sources", source) for source in issue.sources)
     for name, party in scenario.config.parties.items():
         yield from ((f"parties.{name}.firm_sources", source) for source in party.firm_sources)
+    for name, lens in scenario.config.lenses.items():
+        yield from ((f"lenses.{name}.sources", source) for source in lens.sources)
+        yield from ((f"lenses.{name}.changes.{key}", source) for key, source in _cited_in(lens.changes))
     if question := scenario.config.question:
         yield from (("question.sources", source) for source in question.sources)
         yield from ((f"question.crowds.{place}.source", crowd.source) for place, crowd in enumerate(question.crowds))
         if question.outcome:
             yield "question.outcome.source", question.outcome.source
+
+
+def _cited_in(changes: Mapping[str, Any], key: str = "") -> Iterator[tuple[str, str]]:
+    """The sources of the numbers that a lens would put in the place of others, each with its key."""
+    for name, new in changes.items():
+        if isinstance(new, Mapping):
+            where = f"{key}.{name}".lstrip(".")
+            if isinstance(source := new.get("source"), str):
+                yield where, source
+            yield from _cited_in(new, where)
 
 
 def _of_number(key: str, number: Number, scenario: Scenario) -> Iterator[Finding]:

@@ -66,6 +66,8 @@ def findings(scenario: Scenario) -> list[Finding]:
 
 def width(distribution: Distribution) -> float:
     """The distance from the 10th to the 90th percentile, the same for a distribution and its mirror image."""
+    if distribution.certain:
+        return 0.0
     low = distribution.at(np.array([0.1 - EDGE, 0.1 + EDGE]))
     high = distribution.at(np.array([0.9 - EDGE, 0.9 + EDGE]))
     return float(high.mean() - low.mean())

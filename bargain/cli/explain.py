@@ -15,6 +15,7 @@ from yaml import YAMLError
 
 from bargain.scenario import ConfigError
 from bargain.scenario.errors import at, nearest
+from bargain.scenario.schema import key_names
 
 Compose = Callable[[Sequence[str]], DictConfig]
 
@@ -94,6 +95,8 @@ def _unknown_key(
         key = override.key_or_group
         if override in choices or override.is_add() or OmegaConf.select(known, key, default=known) is not known:
             continue
+        if _left_out(key, known):
+            return at(key, _value(override), f"is left out there so far; write +{override.input_line}")
         meant = _repaired(key, known) or nearest(key, [*known, *loader.list_groups("")])
         return at(key, _value(override), f"there is no such key; {meant}")
     return None
@@ -107,6 +110,12 @@ def _key(override: Override) -> str:
 def _value(override: Override) -> str:
     """What stands after the equals sign."""
     return (override.input_line or "").partition("=")[2]
+
+
+def _left_out(key: str, known: DictConfig) -> bool:
+    """Whether only the last part of a dotted key is missing, and some part of a configuration may have it."""
+    place, _, last = key.rpartition(".")
+    return bool(place) and isinstance(OmegaConf.select(known, place), DictConfig) and last in key_names()
 
 
 def _repaired(key: str, known: DictConfig) -> str | None:

@@ -85,7 +85,7 @@ def parse(raw: object) -> Number:
     if isinstance(raw, (int, float)):
         return Number(_value(raw))
     if isinstance(raw, str):
-        return Number(_value(math.nan), labels=((raw, 1.0),))
+        return Number(_value(math.inf)) if raw == ".inf" else Number(_value(math.nan), labels=((raw, 1.0),))
     if not isinstance(raw, Mapping):
         raise ValueError("must be a number or a distribution such as {uniform: [0.1, 0.4]}")
     # A configuration that builds on another can only add keys: null takes away the distribution that stood there.

@@ -306,7 +306,7 @@ def _in_one_line(error: ValidationError) -> ConfigError:
     message = problem["msg"].removeprefix("Value error, ")
     match problem["type"]:
         case "extra_forbidden":
-            return at(key, problem["input"], f"there is no such key; {nearest(str(problem['loc'][-1]), _known())}")
+            return at(key, problem["input"], f"there is no such key; {nearest(str(problem['loc'][-1]), key_names())}")
         case "missing":
             return ConfigError(f"{key}: is missing")
         case "too_short" | "too_long" if key == "parties":
@@ -316,8 +316,8 @@ def _in_one_line(error: ValidationError) -> ConfigError:
     return at(key, problem["input"], message.replace("Input should be", "must be"))
 
 
-def _known() -> list[str]:
-    """Every key that some part of a configuration has."""
+def key_names() -> list[str]:
+    """Every key that some part of a configuration may have."""
     talks = (Config, Heading, Source, Track, IssueSpec, HazardSpec, PartySpec, GuarantorSpec, MediatorSpec)
     others = (PublicSpec, ThirdPartySpec, ConsentSpec, SpilloverSpec, LensSpec)
     questions = (QuestionSpec, CrowdSpec, OutcomeSpec)

@@ -2,6 +2,7 @@
 
 propose what has the largest  P(all accept) * gain + (1 - P(all accept)) * delta * w(next)
 accept  v >= outside + w(now)
+where delegations have mandates and none of this has a chance, propose what is best for the others within the own mandate
 
 w is the gain that a responder can wait for, see waiting.py; delta = (1 - chance of breakdown) * patience.  The chance that
 another accepts is the belief's mass below the same rule turned round; private parts are independent, so that the chance
@@ -60,7 +61,22 @@ class Screening(Tactic):
 
         # Where little is uncertain, what the others just take may lie between entries none of which is worth making.
         just = [needs.needed(belief.mean()) for needs, belief in zip(cuts, beliefs, strict=True)]
-        return menu.best(expected, *just), (menu.top - least >= -TIE) & menu.possible
+        place = menu.best(expected, *just)
+        if any((own.mandate < 1.0).any() for own in (authority, *(needs.authority for needs in cuts))):
+            place = np.where(self._hopeless(me, place), super().choose(me, table)[0], place)
+        return place, (menu.top - least >= -TIE) & menu.possible
+
+    def demand(self, me: Bargainer, table: Table) -> Array:
+        """What it asks for where no offer would be taken: no more than it may not give, so that leaders see how far it goes."""
+        return me.outside_value(table)
+
+    def _hopeless(self, me: Bargainer, place: Array) -> Mask:
+        """Where an offer at a place on the menu has no chance, (W,), by the cuts of this round."""
+        package, taken = me.menu.package(place), np.ones(1)
+        for other, needs in zip(me.others, self._cuts, strict=True):
+            view = me.views[other.name]
+            taken = taken * view.belief.share_below(needs.private(view.preferences.value(package)) + TIE)
+        return np.asarray(taken <= TIE)
 
     def learn(self, me: Bargainer, answered: Answered, table: Table) -> None:
         if answered.offer.by != me.name:

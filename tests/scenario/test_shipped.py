@@ -96,6 +96,7 @@ SETTINGS = (
     "issues.*.levels.*",
     "issues.*.scale.*",
     "parties.*.hazards.*.toward",
+    "third_parties.*.consents.*.toward",
     "mediators.*.styles.*.every",
     "question.days",
     "question.crowds.*.probability",  # with a source of its own: tests/evidence/test_answers.py
@@ -112,6 +113,7 @@ SHIPPED = [
     *([f"scenario={scenario}", "outside=war"] for scenario in SCENARIOS),
     ["scenario=istanbul_2025", "outside=war_istanbul_2025"],
     ["scenario=istanbul_2025_sequence", "outside=war_istanbul_2025_sequence"],
+    *(["scenario=istanbul_2025", f"lens={lens}"] for lens in composed()["lenses"]),
 ]
 
 
