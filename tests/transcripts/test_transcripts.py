@@ -31,7 +31,6 @@ DELEGATIONS = tuple(
 )
 DRAFTS = "mediators.formulator.styles.formulation"
 CRISIS = "+spillovers.valley={title:A crisis in the valley,issue:land,base:0.1,shift:-2}"
-EXCHANGE = tuple(f"tracks.{what}" for what in ("humanitarian.goodwill=0.5", "humanitarian.warmth=0.5"))
 
 TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     "two_party_at_once": (0, ("scenario=two_party",)),
@@ -117,11 +116,13 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
     ),
     "two_party_spill_over": (0, ("scenario=two_party", CRISIS)),
     "two_tracks_single_undertaking": (0, ("scenario=two_tracks", "sequence=single_undertaking")),
+    "istanbul_goodwill": (3, (*SEQUENCE, "sequence=alongside")),
+    "istanbul_territorial": (2, ("scenario=istanbul_2025", "lens=territorial")),
     "istanbul_ceasefire_first": (48, (*SEQUENCE, "sequence=ukraine_2025")),
     "istanbul_no_ceasefire": (0, (*SEQUENCE, "sequence=ukraine_2025")),
 }
 
-ORDERS = ("side_by_side", "in_turn", "single_undertaking", "ukraine_2025", "russia_2025")
+ORDERS = ("side_by_side", "alongside", "in_turn", "single_undertaking", "ukraine_2025", "russia_2025")
 
 
 @pytest.mark.parametrize("name", TALKS)
