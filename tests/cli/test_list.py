@@ -24,7 +24,8 @@ def test_everything_is_listed_with_a_line(capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.mark.parametrize(
-    ("word", "kinds"), [("mediators", {"mediator"}), ("actors", {"party", "public", "guarantor", "third_party"}), ("tactic", {"tactic"})]
+    ("word", "kinds"),
+    [("mediators", {"mediator"}), ("actors", {"party", "public", "guarantor", "third_party"}), ("tactic", {"tactic"})],
 )
 def test_a_kind_may_be_asked_for(word: str, kinds: set[str], capsys: pytest.CaptureFixture[str]) -> None:
     main(["list", word])

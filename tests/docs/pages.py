@@ -20,6 +20,7 @@ FILE = re.compile(r"^`([\w./-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOT
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 WHEN = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d")
+NUMBERS = re.compile(r"[\d.,:%()+ ─-]+")  # with the space and the rules between them
 MORE = "…"  # ends what is shown where it goes on
 PROGRAMS = {
     "bargain": [sys.executable, "-c", "import sys; from bargain.cli import main; sys.exit(main())"],
@@ -62,6 +63,27 @@ def typed(words: list[str], where: Path, *more: str, ends: int = 0) -> str:
     return done.stdout
 
 
+def laid_out(page: Path, where: Path) -> Path:
+    """A reader's directory with the files of a page in it."""
+    for name, content in files(page).items():
+        path = where / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return where
+
+
+def unprinted(command: Command, printed: str) -> list[str]:
+    """What a page shows of a command that is not printed, or not in this order; it may leave out lines anywhere."""
+    after = iter([WHEN.sub("", line.rstrip()) for line in printed.splitlines()])
+    return [line for line in command.shown.splitlines() if line != MORE and WHEN.sub("", line) not in after]
+
+
+def astray(page: Path) -> list[str]:
+    """The links of a page that lead nowhere."""
+    links = re.findall(r"\]\(([^)#]+)", page.read_text("utf-8"))
+    return [link for link in links if "://" not in link and not (page.parent / link).exists()]
+
+
 def refreshed(page: Path, where: Path) -> str:
     """The page with what its commands print now, typed in a directory; cut where the page cuts it."""
     text = page.read_text("utf-8")
@@ -69,11 +91,33 @@ def refreshed(page: Path, where: Path) -> str:
         if command.shown:
             lines = [line.rstrip() for line in typed(command.words, where).strip("\n").split("\n")]
             kept = command.shown.rstrip("\n").split("\n")
-            if kept[-1] == MORE and len(kept) > 1:
+            if MORE in kept[:-1]:
+                lines = picked(kept, lines)
+            elif kept[-1] == MORE and len(kept) > 1:
                 lines = [*lines[: len(kept) - 1], MORE]
             printed = WHEN.sub("2026-01-31_12-00-00", "\n".join(lines)) + "\n"
             text = text.replace(f"$ {command.line}\n{command.shown}", f"$ {command.line}\n{printed}")
     return text
+
+
+def picked(kept: list[str], lines: list[str]) -> list[str]:
+    """For each line that a page keeps the next one like it that is printed, else one that differs in numbers alone, else itself."""
+    found, after = [], 0
+    for line in kept:
+        rest = lines[after:] if line != MORE else []
+        bare = [NUMBERS.sub("", other) for other in rest]
+        place = next(
+            (alike.index(it) for alike, it in ((rest, line), (bare, NUMBERS.sub("", line))) if it in alike), None
+        )
+        found.append(line if place is None else rest[place])
+        after += 0 if place is None else place + 1
+    return found
+
+
+def refresh(page: Path) -> None:
+    """Put what a page's commands print now in the place of what it shows."""
+    with tempfile.TemporaryDirectory() as directory:
+        page.write_text(refreshed(page, laid_out(page, Path(directory))), encoding="utf-8")
 
 
 def pictures(where: Path) -> None:

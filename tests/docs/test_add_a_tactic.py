@@ -6,29 +6,19 @@ python -m tests.docs.test_add_a_tactic     # puts what its commands print now in
 from __future__ import annotations
 
 import re
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from bargain.tactics import Tactic
-from tests.docs.pages import MORE, ROOT, WHEN, Command, commands, files, refreshed, typed
+from tests.docs.pages import MORE, ROOT, WHEN, Command, commands, laid_out, refresh, typed
 
 PAGE = ROOT / "docs" / "how-to" / "add-a-tactic.md"
 
 
-def laid_out(where: Path) -> Path:
-    """A reader's directory with the files of the page in it."""
-    for name, content in files(PAGE).items():
-        path = where / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    return where
-
-
 @pytest.fixture(scope="module")
 def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return laid_out(tmp_path_factory.mktemp("laboratory"))
+    return laid_out(PAGE, tmp_path_factory.mktemp("laboratory"))
 
 
 @pytest.mark.parametrize("command", commands(PAGE), ids=lambda command: command.line)
@@ -49,5 +39,4 @@ def test_the_page_names_all_that_a_tactic_may_override() -> None:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as directory:
-        PAGE.write_text(refreshed(PAGE, laid_out(Path(directory))), encoding="utf-8")
+    refresh(PAGE)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import ROOT, commands, files, typed
+from tests.docs.pages import ROOT, commands, laid_out, typed
 
 PAGE = ROOT / "docs" / "how-to" / "add-an-actor.md"
 SMALL = ("worlds=512", "jobs=1")
@@ -16,13 +16,7 @@ SMALL = ("worlds=512", "jobs=1")
 
 @pytest.fixture(scope="module")
 def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A reader's directory with the files of the page in it."""
-    directory = tmp_path_factory.mktemp("laboratory")
-    for name, content in files(PAGE).items():
-        path = directory / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    return directory
+    return laid_out(PAGE, tmp_path_factory.mktemp("laboratory"))
 
 
 def test_the_page_is_followed_to_the_letter_and_fatigue_brings_agreement(laboratory: Path) -> None:

@@ -7,23 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import ROOT, commands, files, refreshed, typed
+from tests.docs.pages import ROOT, commands, laid_out, refreshed, typed
 from tests.docs.test_readme import labels
 
 PAGE = ROOT / "docs" / "how-to" / "ask-a-dated-question.md"
 
 
-def laid_out(where: Path) -> Path:
-    """A reader's directory with the files of the page in it."""
-    for name, content in files(PAGE).items():
-        path = where / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    return where
-
-
 def test_the_page_is_followed_to_the_letter(tmp_path: Path) -> None:
-    laid_out(tmp_path)
+    laid_out(PAGE, tmp_path)
     for command in commands(PAGE):
         fewer = ("worlds=128", "jobs=1") if "worlds=2048" in command.words else ()
         assert labels(command.shown) <= labels(typed(command.words, tmp_path, *fewer))
@@ -35,4 +26,4 @@ def test_the_page_is_followed_to_the_letter(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_page_shows_what_its_commands_print_to_the_last_digit(tmp_path: Path) -> None:
-    assert refreshed(PAGE, laid_out(tmp_path)) == PAGE.read_text("utf-8")
+    assert refreshed(PAGE, laid_out(PAGE, tmp_path)) == PAGE.read_text("utf-8")
