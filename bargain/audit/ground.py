@@ -101,7 +101,7 @@ def _on_the_wrong_side(k: int, side: Preferences, sides: Sequence[Preferences]) 
 def common_ground(k: int, issue: Issue, *sides: Preferences) -> Mask:
     """Whether the parties' reservation points on an issue, all taken as firm, leave a position between them, (W,)."""
     everywhere = (True,) * len(sides[0].agenda)
-    low, high = bounds(k, *(replace(side, firm=everywhere) for side in sides))
+    low, high = bounds(k, *(replace(side, firm=everywhere, scope=None) for side in sides))
     if not issue.levels:
         return np.asarray(low <= high + TIE)
     levels: Array = np.array(issue.positions)[:, None]

@@ -19,6 +19,7 @@ Numbers = Mapping[str, Any]
 
 SWEEPS = "none in a single run; a sweep over them shows it (bargain run -m ...)."
 NEAREST, HOLDER = "Nearest words to the median", "Who holds it"  # headings over words
+TITLE, NAME = 35, 22  # characters a line, of a lens's title and of who holds it
 AFTER = {"all": "all talks", "signed": "those with a settlement", "unsigned": "those without"}
 
 
@@ -119,11 +120,12 @@ def _ranges(summary: Numbers) -> Iterator[str]:
 
 
 def _lenses(summary: Numbers) -> Table:
-    rows = table("Through other lenses", "Settlement", "95 %\nsimulation", "A zone", "Stands", HOLDER)
+    rows = table("Through other lenses", "Settlement,\n95 %", "A zone", "Stands", HOLDER)
+    rows.columns[0].width, rows.columns[-1].width = TITLE, NAME
     for lens in summary["lenses"].values():
         share, interval, _ = _shares(lens["agreement"])
         zone, stands = _shares(lens["zone"])[0], _shares(lens["durable"])[0]
-        rows.add_row(lens["title"], share, interval, zone, stands, lens["held_by"])
+        rows.add_row(lens["title"], f"{share}\n{interval}", zone, stands, lens["held_by"])
     return rows
 
 

@@ -81,7 +81,7 @@ def test_common_ground_on_an_issue_is_what_the_firm_points_alone_would_leave(nam
     base = scenario(f"scenario={name}")
     met = {meeting.issue.name: meeting.common for meeting in ground(base, FEW).issues}
     for issue in base.issues[-3:]:
-        config = dict(base.plain)
+        config = dict(base.plain) | {"third_parties": {}, "publics": {}}
         config["parties"] = {key: {**party, "firm": [issue.name]} for key, party in base.plain["parties"].items()}
         played = Scenario.from_config(config).play(0, FEW)
         possible = played["surplus"][base.tracks.index(issue.track)] > -np.inf
