@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ ARMS = {
     UPHELD: ["mediator=manipulator", f"{LEVERS}.upkeep=1"],
 }
 
+BY_TRACK = ("signed", "durable", "zone", "month", "by", "ending", "held", "value", "outside", "kept", "broken_by")
+
 Events = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
@@ -35,6 +38,9 @@ class Arm:
     by                      index into parties and mediators of whose package was signed, -1 for none
     ending, held            how the talks ended; what the first side then held of what is fought over, NaN without a war
     value, outside          (P, W)   worth to each party of what was signed, and of having no deal then, utils, NaN for none
+    kept, broken_by         years that the deal stood; index into the scenario's causes of what broke it, -1 for none
+    terms                   (K, W)   positions signed on every issue, on whatever track, NaN for none
+    crisis                  (S, W)   whether a crisis elsewhere followed, by the scenario's spill-overs
     """
 
     scenario: Scenario
@@ -47,6 +53,10 @@ class Arm:
     held: Numbers
     value: Numbers
     outside: Numbers
+    kept: Numbers
+    broken_by: NDArray[np.int16]
+    terms: Numbers
+    crisis: Events
 
     @property
     def gain(self) -> Numbers:
@@ -58,6 +68,10 @@ class Arm:
         """What the deal is worth to the first party less what it is worth to the second, (W,), utils, NaN for none."""
         return np.asarray(self.value[0] - self.value[1])
 
+    def position(self, issue: str) -> Numbers:
+        """Where what was signed lies on an issue, (W,), 0..1, NaN for none."""
+        return np.asarray(self.terms[self.scenario.agenda.index(issue)])
+
     @property
     def mediated(self) -> Events:
         """Signed on a mediator's draft, (W,)."""
@@ -67,9 +81,16 @@ class Arm:
 def on_tracks(scenario: Scenario, worlds: int) -> dict[str, Arm]:
     """Play that many worlds, at least 1; what came out on each track, in the scenario's order."""
     parts = [scenario.play(block.number, block.worlds) for block in blocks(worlds)]
-    names = ("signed", "durable", "zone", "month", "by", "ending", "held", "value", "outside")
-    outcomes = [np.concatenate([part[name] for part in parts], axis=-1) for name in names]
-    return {track: Arm(scenario, *(each[place] for each in outcomes)) for place, track in enumerate(scenario.tracks)}
+
+    def whole(name: str) -> np.ndarray[Any, Any]:
+        return np.concatenate([part[name] for part in parts], axis=-1)
+
+    by_track = {name: whole(name) for name in BY_TRACK}
+    of_all = {name: whole(name) for name in ("terms", "crisis")}
+    return {
+        track: Arm(scenario, **{name: each[place] for name, each in by_track.items()}, **of_all)
+        for place, track in enumerate(scenario.tracks)
+    }
 
 
 def played(scenario: Scenario, worlds: int) -> Arm:

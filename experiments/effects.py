@@ -121,13 +121,36 @@ def changed(one: Estimate, digits: int, scale: float = 1.0) -> str:
     return "{} ({}, {})".format(*told) if one.known else "unknown"
 
 
+def fine(one: Estimate) -> str:
+    """A difference of two small shares with its interval, in percentage points to the second digit."""
+    return changed(one, 2, scale=100)
+
+
+def listing(heading: str, columns: Sequence[str], rows: Mapping[str, Sequence[str]]) -> Table:
+    """A table of words: one row an arm, one cell a column."""
+    listed = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    listed.add_column(heading, no_wrap=True)
+    for column in columns:
+        listed.add_column(column, justify="right")
+    for name, cells in rows.items():
+        listed.add_row(name, *cells)
+    return listed
+
+
 def doubts(found: Mapping[str, Effect]) -> str:
     """Which effects these worlds cannot tell from zero."""
-    unsure = {
-        name: [what for what in ("agreement", "survival", "months") if not told_from_zero(getattr(one, what))]
+    return unsure(
+        {n: {what: getattr(one, what) for what in ("agreement", "survival", "months")} for n, one in found.items()}
+    )
+
+
+def unsure(found: Mapping[str, Mapping[str, Estimate]]) -> str:
+    """Which differences, arm by arm, these worlds cannot tell from zero."""
+    doubtful = {
+        name: [what for what, difference in one.items() if not told_from_zero(difference)]
         for name, one in found.items()
     }
-    listed = "; ".join(f"{name} on {', '.join(whats)}" for name, whats in unsure.items() if whats)
+    listed = "; ".join(f"{name} on {', '.join(whats)}" for name, whats in doubtful.items() if whats)
     return f"Cannot be told from zero with these worlds: {listed or 'none'}."
 
 
