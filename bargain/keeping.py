@@ -156,7 +156,8 @@ class _Side(InWorlds):
         self.fears = tuple(fear.snapshot() for fear in preferences.hazards)
         self.stake, self.worth = preferences.stake, preferences.worth(package)
         self.outside, self.grievance = party.outside, party.grievance
-        self.promises, self.promised = party.promises, total(party.promises)
+        self.promises = tuple(promise.snapshot() for promise in party.promises)
+        self.promised = total(self.promises)
         self.drift, self.volatility = party.drift, party.volatility
         self.moved = np.zeros(package.shape[-1])
         self.hazards = np.zeros((len(self.fears) + 1, package.shape[-1]))

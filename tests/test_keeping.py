@@ -12,6 +12,7 @@ from bargain.chance import Streams
 from bargain.inworlds import Array
 from bargain.keeping import Kept, Signatory, follow
 from bargain.preferences import Hazard, Preferences
+from bargain.promise import Promise
 from tests.crises import agenda
 
 HORIZON = 5
@@ -25,7 +26,7 @@ def signatory(base: float, credibility: float = 0.0, **changes: object) -> Signa
     hazard = Hazard(0, "breach", is_guarantee=True, toward=1, base=base * one, pull=credibility * one)
     column = np.ones((1, WORLDS))
     preferences = Preferences(agenda((3,)), column, 0.0 * column, column, 2.0 * column, zero, (hazard,))
-    return replace(Signatory(preferences, zero - 1.0, zero, zero, zero, one, name="a"), **changes)  # type: ignore[arg-type]
+    return replace(Signatory(preferences, zero - 1.0, zero, name="a"), **changes)  # type: ignore[arg-type]
 
 
 class Evenly(Streams):
@@ -66,8 +67,7 @@ def test_a_guarantee_divides_the_hazard() -> None:
 def test_a_lent_guarantee_decays() -> None:
     # Lent credibility 2 with upkeep 1/2: the hazard is exp(-2 * .5^t) a year, month by month.
     lent = signatory(1.0)
-    lent.preferences.hazards[0].lent = np.full(WORLDS, 2.0)
-    lent.upkeep = np.full(WORLDS, 0.5)
+    lent.preferences.hazards[0].loans = (Promise(np.full(WORLDS, 2.0), np.full(WORLDS, 0.5)),)
     months = np.exp(-2.0 * 0.5 ** (np.arange(12 * HORIZON) / 12.0)) / 12.0
     used = np.concatenate([[0.0], months.cumsum()])
     expected = np.interp(-np.log(LUCK), used, np.arange(12 * HORIZON + 1) / 12.0)
@@ -76,15 +76,16 @@ def test_a_lent_guarantee_decays() -> None:
 
 def test_a_side_breaks_once_the_deal_is_worth_less_than_having_none() -> None:
     # Worth 0 against an outside value of -.25 once a carrot of .5 is gone by half: after one year at upkeep 1/2.
-    grieved = signatory(0.0, outside=np.full(WORLDS, -0.25 - 1e-12), carrot=np.full(WORLDS, 0.5))
-    grieved = replace(grieved, upkeep=np.full(WORLDS, 0.5), grievance=np.full(WORLDS, 2.0))
+    carrot = Promise(np.full(WORLDS, 0.5), np.full(WORLDS, 0.5))
+    grieved = signatory(0.0, outside=np.full(WORLDS, -0.25 - 1e-12), promises=(carrot,), grievance=np.full(WORLDS, 2.0))
     years = kept(grieved)
     assert years.min() == pytest.approx(13 / 12, abs=1 / 12)
     assert np.mean(years < HORIZON) == pytest.approx(1.0 - np.exp(-2.0 * (HORIZON - 13 / 12)), abs=0.01)
 
 
 def test_kept_up_leverage_gives_no_grievance() -> None:
-    content = signatory(0.0, outside=np.full(WORLDS, -0.1), carrot=np.ones(WORLDS), grievance=np.full(WORLDS, 9.0))
+    carrot = Promise(np.ones(WORLDS), np.ones(WORLDS))
+    content = signatory(0.0, outside=np.full(WORLDS, -0.1), promises=(carrot,), grievance=np.full(WORLDS, 9.0))
     np.testing.assert_array_equal(kept(content), HORIZON)
 
 
@@ -120,8 +121,7 @@ def test_worlds_alone_fare_as_in_company() -> None:
     mixed = [
         signatory(
             base,
-            carrot=rng.uniform(0.0, 1.0, WORLDS),
-            upkeep=rng.choice([0.3, 1.0], WORLDS),
+            promises=(Promise(rng.uniform(0.0, 1.0, WORLDS), rng.choice([0.3, 1.0], WORLDS)),),
             grievance=rng.uniform(0.0, 1.0, WORLDS),
             drift=rng.choice([0.0, 0.2], WORLDS),
             volatility=rng.choice([0.0, 0.5], WORLDS),
@@ -130,7 +130,7 @@ def test_worlds_alone_fare_as_in_company() -> None:
         for base, name in ((0.2, "a"), (0.1, "b"))
     ]
     for party in mixed:
-        party.preferences.hazards[0].lent = rng.choice([0.0, 1.0], WORLDS)
+        party.preferences.hazards[0].loans = (Promise(rng.choice([0.0, 1.0], WORLDS), rng.choice([0.3, 1.0], WORLDS)),)
     together = followed(*mixed)
     for world in rng.integers(WORLDS, size=50):
         one = np.arange(WORLDS) == world

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bargain.preferences import Hazard, Preferences
+from bargain.promise import Promise
 from tests.crises import agenda
 
 ONE = np.ones(1)
@@ -51,9 +52,11 @@ def test_the_premium_is_stake_times_hazard() -> None:
 
 
 def test_what_is_lent_adds_to_a_guarantee_as_long_as_it_is_kept_up() -> None:
-    guarantee = Hazard(1, "attack", is_guarantee=True, toward=1, base=0.2 * ONE, pull=1.5 * ONE, lent=0.5 * ONE)
-    assert guarantee.rate(ONE)[0] == pytest.approx(0.2 * np.exp(-2.0))
-    assert guarantee.rate(ONE, 0.0)[0] == pytest.approx(0.2 * np.exp(-1.5))
+    loans = (Promise(0.5 * ONE, 0.5 * ONE), Promise(0.25 * ONE, ONE))
+    guarantee = Hazard(1, "attack", is_guarantee=True, toward=1, base=0.2 * ONE, pull=1.5 * ONE, loans=loans)
+    assert guarantee.rate(ONE)[0] == pytest.approx(0.2 * np.exp(-2.25))
+    assert guarantee.rate(ONE, 1.0)[0] == pytest.approx(0.2 * np.exp(-2.0))
+    assert guarantee.rate(ONE, 1000.0)[0] == pytest.approx(0.2 * np.exp(-1.75))
 
 
 def test_a_firm_point_binds_on_the_far_side_of_the_ideal_only() -> None:

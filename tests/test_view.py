@@ -12,6 +12,9 @@ from tests.crises import Shape, two_sides
 WORLDS = 20_000
 TRUTH = two_sides(Shape((0, 0, 0), seed=1), WORLDS)[0]
 
+OF_ALL = np.ones((1, 1), dtype=bool)
+"""Issues of which a reading is a reading."""
+
 
 def view(insight: float, seed: int = 0) -> View:
     error = np.random.default_rng(seed).standard_normal((3, WORLDS))
@@ -45,7 +48,7 @@ def test_a_second_reading_sharpens_as_precisions_add() -> None:
     looked = view(0.3)
     looked.preferences  # noqa: B018  what was seen before must not linger
     other = np.random.default_rng(1).standard_normal((3, WORLDS))
-    looked.sharpen(other, np.full(WORLDS, 0.4), np.ones(WORLDS))
+    looked.sharpen(other, np.full(WORLDS, 0.4), np.ones(WORLDS), OF_ALL)
     expected = (0.3**-2 + 0.4**-2) ** -0.5
     np.testing.assert_allclose(looked.insight, expected)
     noise = log_ratio(looked.preferences.salience) - log_ratio(TRUTH.salience)
@@ -54,17 +57,17 @@ def test_a_second_reading_sharpens_as_precisions_add() -> None:
 
 def test_trust_scales_the_precision_of_a_reading() -> None:
     looked = view(0.3)
-    looked.sharpen(np.zeros((3, WORLDS)), np.full(WORLDS, 0.2), np.full(WORLDS, 0.5))
+    looked.sharpen(np.zeros((3, WORLDS)), np.full(WORLDS, 0.2), np.full(WORLDS, 0.5), OF_ALL)
     np.testing.assert_allclose(looked.insight, (0.3**-2 + (0.2 / 0.5) ** -2) ** -0.5)
 
 
 def test_a_reading_that_is_not_trusted_changes_nothing() -> None:
     looked, before = view(0.3), view(0.3).preferences.salience
-    looked.sharpen(np.ones((3, WORLDS)), np.full(WORLDS, 0.2), np.zeros(WORLDS))
+    looked.sharpen(np.ones((3, WORLDS)), np.full(WORLDS, 0.2), np.zeros(WORLDS), OF_ALL)
     np.testing.assert_array_equal(looked.preferences.salience, before)
 
 
 def test_perfect_sight_needs_no_reading() -> None:
     looked = view(0.0)
-    looked.sharpen(np.ones((3, WORLDS)), np.zeros(WORLDS), np.ones(WORLDS))
+    looked.sharpen(np.ones((3, WORLDS)), np.zeros(WORLDS), np.ones(WORLDS), OF_ALL)
     np.testing.assert_allclose(looked.preferences.salience, TRUTH.salience, rtol=1e-14)

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
 
+import pytest
+from _pytest.mark import ParameterSet
+
 ROOT = Path(__file__).parents[2]
 FILE = re.compile(r"^`([\w./-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -70,6 +73,16 @@ def laid_out(page: Path, where: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     return where
+
+
+def steps(page: Path) -> list[ParameterSet]:
+    """A page's commands as parameters of a test; those that play worlds by the thousand are slow."""
+    return [
+        pytest.param(
+            command, id=f"{page.stem}: {command.line}", marks=[pytest.mark.slow] if "worlds=" in command.line else []
+        )
+        for command in commands(page)
+    ]
 
 
 def unprinted(command: Command, printed: str) -> list[str]:

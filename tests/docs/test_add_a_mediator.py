@@ -13,7 +13,7 @@ import pytest
 from bargain import mediation
 from bargain.mediation import Style
 from bargain.scenario.schema import Acting, MediatorSpec
-from tests.docs.pages import ROOT, Command, astray, commands, laid_out, refresh, typed, unprinted
+from tests.docs.pages import ROOT, Command, astray, laid_out, refresh, steps, typed, unprinted
 
 PAGE = ROOT / "docs" / "how-to" / "add-a-mediator.md"
 CELLS = re.findall(r"^\| (`.*?) \|", PAGE.read_text("utf-8"), re.MULTILINE)
@@ -25,7 +25,7 @@ def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return laid_out(PAGE, tmp_path_factory.mktemp("laboratory"))
 
 
-@pytest.mark.parametrize("command", commands(PAGE), ids=lambda command: command.line)
+@pytest.mark.parametrize("command", steps(PAGE))
 def test_a_command_prints_what_the_page_shows(command: Command, laboratory: Path) -> None:
     if command.words[0] == "python":
         pytest.importorskip("bargain.testing")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from bargain.scenario.schema import Acting, PublicSpec
 from tests.docs.pages import ROOT, astray, commands, laid_out, refresh, typed, unprinted
 
@@ -15,6 +17,7 @@ PAGE = ROOT / "docs" / "how-to" / "add-a-public.md"
 KEYS = set(re.findall(r"^\| `(\w+)`", PAGE.read_text("utf-8"), re.MULTILINE))
 
 
+@pytest.mark.slow
 def test_the_page_is_followed_to_the_letter(tmp_path: Path) -> None:
     """In order: later commands read what earlier ones left."""
     laid_out(PAGE, tmp_path)

@@ -20,6 +20,7 @@ from scipy import stats
 from bargain.chance import Streams
 from bargain.keeping import Kept, Signatory, follow
 from bargain.preferences import Hazard
+from bargain.promise import Promise
 from bargain.scenario import Scenario
 from tests.composing import composed
 from tests.crises import Shape, two_sides
@@ -37,22 +38,31 @@ def deal(seed: int, worlds: int = WORLDS) -> tuple[list[Signatory], np.ndarray]:
     package = rng.uniform(size=(3, worlds))
     parties = []
     for name, side in zip("ab", sides, strict=True):
+        upkeep = rng.uniform(0.2, 1.0, worlds)
         for hazard in side.hazards:
-            hazard.lent = rng.uniform(0.0, 1.0, worlds)
+            hazard.loans = (Promise(rng.uniform(0.0, 1.0, worlds), upkeep),)
         parties.append(
             Signatory(
                 side,
                 outside=side.value(package) - rng.uniform(-0.1, 0.3, worlds),
                 grievance=rng.uniform(0.0, 1.0, worlds),
-                carrot=rng.uniform(0.0, 0.2, worlds),
-                stick=rng.uniform(0.0, 0.2, worlds),
-                upkeep=rng.uniform(0.2, 1.0, worlds),
+                promises=tuple(Promise(rng.uniform(0.0, 0.2, worlds), upkeep) for _ in range(2)),
                 drift=rng.uniform(-0.1, 0.1, worlds),
                 volatility=rng.uniform(0.0, 0.2, worlds),
                 name=name,
             )
         )
     return parties, package
+
+
+def kept_up(party: Signatory, upkeep: np.ndarray) -> Signatory:
+    """The same signatory where this share of every promise and loan is left a year later."""
+    hazards = tuple(
+        replace(hazard, loans=tuple(replace(loan, upkeep=upkeep) for loan in hazard.loans))
+        for hazard in party.preferences.hazards
+    )
+    promises = tuple(replace(promise, upkeep=upkeep) for promise in party.promises)
+    return replace(party, preferences=replace(party.preferences, hazards=hazards), promises=promises)
 
 
 def fate(parties: Sequence[Signatory], package: np.ndarray, horizon: int = HORIZON, seed: int = 1) -> Kept:
@@ -100,7 +110,7 @@ def test_a_stronger_guarantee_lets_no_deal_stand_shorter(seed: int) -> None:
 @given(SEEDS)
 def test_promises_that_fade_faster_let_no_deal_stand_longer(seed: int) -> None:
     parties, package = deal(seed)
-    assert shorter(parties, changed(parties[0], upkeep=0.5 * parties[0].upkeep), package)
+    assert shorter(parties, kept_up(parties[0], 0.5 * parties[0].promises[0].upkeep), package)
 
 
 @settings(max_examples=20)
@@ -154,7 +164,7 @@ def test_a_cause_without_hazard_breaks_no_deal(seed: int, which: int) -> None:
 def test_what_breaks_a_deal_makes_no_difference_to_how_long_it_stands(seed: int) -> None:
     """All of a side's fears as one: the same hazard, and the same years."""
     parties, package = deal(seed)
-    still = [changed(party, grievance=np.zeros(WORLDS), upkeep=np.ones(WORLDS)) for party in parties]
+    still = [changed(kept_up(party, np.ones(WORLDS)), grievance=np.zeros(WORLDS)) for party in parties]
     total = sum(party.preferences.hazard(package) for party in still)
     one = Hazard(0, "all", is_guarantee=False, toward=1, base=total, pull=np.zeros(WORLDS))
     merged = changed(still[0])

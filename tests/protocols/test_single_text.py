@@ -34,6 +34,7 @@ def test_only_drafts_are_signed_and_none_below_an_outside_value(tactic: str) -> 
 def test_a_trusted_mediator_who_knows_all_finds_nearly_every_zone_and_ends_on_the_frontier() -> None:
     told = [f"mediators.formulator.{key}=0.000001" for key in ("own_information", "insight")]
     sure = ["mediators.formulator.trust=1", "tracks.settlement.breakdown=0"]
+    sure += ["mediators.formulator.effort=1", "mediators.formulator.weariness=0"]
     played = scenario("scenario=reference_class", *DRAFTS, *told, *sure).play(0, 4096)
     signed, zone = played["signed"][-1], played["zone"][-1]
     assert not signed[~zone].any()

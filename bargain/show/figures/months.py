@@ -64,7 +64,7 @@ def _signed_by(group: Group, ends: NDArray[np.float64]) -> list[Estimate]:
 
 
 def _rest(ax: Axes, last: xr.Dataset, ends: NDArray[np.float64], signed: Sequence[Estimate]) -> None:
-    """Fill what is left of all talks: broken off on top, still talking between."""
+    """Fill what is left of all talks: over without a deal on top, still talking between."""
     below = np.array([at.estimate for at in signed])
     off = (last["ending"] != ENDINGS.index("signed")) & (last["month"] < float(ends[-1]))
     broken = np.searchsorted(np.sort(last["month"].values[off.values]), ends, side="right") / last.sizes["world"]
@@ -75,7 +75,7 @@ def _rest(ax: Axes, last: xr.Dataset, ends: NDArray[np.float64], signed: Sequenc
     final = signed[-1]
     without = percent(float(np.mean(last["ending"].values == ENDINGS.index("no zone"))))
     shares = [percents(final.low, final.high), percent(float(1 - broken[-1] - below[-1])), percent(float(broken[-1]))]
-    labels = (f"signed ({shares[0]})", f"talking to the end ({shares[1]})", f"broken off ({shares[2]})")
+    labels = (f"signed ({shares[0]})", f"talking to the end ({shares[1]})", f"over without a deal ({shares[2]})")
     looks = ((style.BLUE, 0.35), (style.GREY, 0.12), (style.ORANGE, 0.30))
     style.legend(
         ax,
