@@ -45,6 +45,15 @@ class TestInTurn(LastAxisContract):
         return composed("scenario=istanbul_2025_sequence", "mediator=turkey", "sequence=ukraine_2025")
 
 
+class TestAlongside(LastAxisContract):
+    """With goodwill that comes and goes in the midst of other talks."""
+
+    ALONE = (0, 5, 256)
+
+    def config(self) -> dict[str, Any]:
+        return composed("scenario=istanbul_2025_sequence", "mediator=usa", "sequence=alongside")
+
+
 class TestSingleUndertaking(LastAxisContract):
     ALONE = (0, 5, 256)
 
