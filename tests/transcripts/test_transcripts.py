@@ -87,6 +87,7 @@ TALKS: dict[str, tuple[int, tuple[str, ...]]] = {
         5,
         ("scenario=reference_class", "mediator=formulator", "tracks.settlement.rounds=8"),
     ),
+    "reference_class_two_mediators": (5, ("scenario=reference_class", "mediator=[formulator,manipulator]")),
     "reference_class_promises_that_fade": (45, ("scenario=reference_class", "mediator=manipulator")),
     "reference_class_renewed_attack": (38, ("scenario=reference_class",)),
     "reference_class_better_days_without": (
