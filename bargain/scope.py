@@ -5,7 +5,9 @@ low_k <= x_k <= high_k
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Self
 
 import numpy as np
@@ -48,3 +50,8 @@ class Scope(InWorlds):
     def holds(self, package: Array) -> Mask:
         """Whether a package (K, W) lies within, (W,)."""
         return np.asarray(((package >= self.low - SLACK) & (package <= self.high + SLACK)).all(axis=0))
+
+
+def common(scopes: Sequence[Scope]) -> Scope | None:
+    """What all scopes hold; None where there are none."""
+    return reduce(Scope.within, scopes) if scopes else None

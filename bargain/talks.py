@@ -15,7 +15,7 @@ from bargain.outside import Outside
 from bargain.packages.common_zone import common_surplus
 from bargain.protocols import Deal, Protocol
 from bargain.record import Ending, Record
-from bargain.scope import Scope
+from bargain.scope import Scope, common
 from bargain.sequences import Conditions
 from bargain.table import Table
 
@@ -132,8 +132,7 @@ class Talks(InWorlds, mesa.Model):
 
     def scope(self) -> Scope | None:
         """Between which positions a text would have every consent that it needs; None where nobody's is needed."""
-        scopes = [third.scope for third in self.third_parties]
-        return reduce(Scope.within, scopes) if scopes else None
+        return common([third.scope for third in self.third_parties])
 
     def _open(self) -> None:
         """Before the first round: mediators set to work, the menus are drawn up, and what could be signed is noted."""

@@ -26,6 +26,7 @@ class Public(Actor):
     middle     (W,)   what a package must be worth to the party for half of them to accept it, utils
     spread     (W,)   sd of that from one to another, utils, >= 0
     share      (W,)   of them whose yes is needed, 0..1
+    away       (W,)   how far that puts the line from the middle, utils
     votes      (W,)   worlds in which a deal is put to a vote
     survival   (W,)   what his office is worth to the leader, utils, >= 0
     foreseen   (W,)   worlds in which all at the table know what the public would do
@@ -49,12 +50,13 @@ class Public(Actor):
         super().__init__(model, name, title, **quantities)
         self.of, self.middle, self.spread, self.share = of, middle, spread, share
         self.votes, self.survival, self.foreseen = votes, survival, foreseen
+        # Once: what a public lets pass is asked for many times a round.
+        self.away = np.where(spread > 0.0, np.clip(ndtri(share), -ALL, ALL) * spread, 0.0)
 
     @property
     def floor(self) -> Array:
         """What a package must be worth to the party for enough of them to accept it, (W,), utils."""
-        away = np.clip(ndtri(self.share), -ALL, ALL) * self.spread
-        return self.middle + np.where(self.spread > 0.0, away, 0.0)
+        return self.middle + self.away
 
     def authority(self, mandate: Array) -> Authority:
         """What the leader may sign, as all at the table see it, with his delegation's mandate (W,)."""

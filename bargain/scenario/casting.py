@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 from scipy.special import ndtri
@@ -18,8 +17,8 @@ from bargain.inworlds import Array, Index
 from bargain.outside import Fallback
 from bargain.preferences import Hazard, Preferences
 from bargain.scenario.components import Draws, Plan, per
-from bargain.scenario.schema import Config, MediatorSpec, PartySpec
-from bargain.scope import Scope
+from bargain.scenario.schema import LEADING, Config, MediatorSpec, PartySpec
+from bargain.scope import Scope, common
 from bargain.sequences import Conditions
 from bargain.table import Table
 from bargain.talks import Talks
@@ -43,10 +42,6 @@ class Plans:
     protocol: Plan
     outside: Plan
     sequence: Plan
-
-
-LEADING = ("mandate", "will", "gap", "trust_needed")
-"""Of a party: what its leader lets its delegation do, when he would meet the other, whom he lets mediate."""
 
 
 @dataclass(frozen=True)
@@ -295,8 +290,7 @@ class Casting:
     @staticmethod
     def _foreseen(third_parties: Sequence[ThirdParty]) -> Scope | None:
         """Between which positions all at the table know that a text needs no consent, or would have it."""
-        scopes = [third.scope.where(third.foreseen) for third in third_parties]
-        return reduce(Scope.within, scopes) if scopes else None
+        return common([third.scope.where(third.foreseen) for third in third_parties])
 
     def _lot(self, name: str) -> Array:
         """A draw of its own in each world, (W,), 0..1, the same at every table."""

@@ -12,7 +12,7 @@ from bargain.distributions import Distribution
 from bargain.mediation import Style
 from bargain.outside import Outside
 from bargain.protocols import Protocol
-from bargain.scenario.casting import LEADING, Plans
+from bargain.scenario.casting import Plans
 from bargain.scenario.checks import (
     check_party,
     check_public,
@@ -25,7 +25,7 @@ from bargain.scenario.checks import (
 from bargain.scenario.components import Plan, number_at, plan, quantities, resolve
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import ABSENT, Number
-from bargain.scenario.schema import Acting, Config
+from bargain.scenario.schema import LEADING, Acting, Config
 from bargain.sequences import Sequence
 from bargain.tactics import Tactic
 from bargain.worlds import Sampler, Uncertain

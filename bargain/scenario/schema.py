@@ -106,6 +106,10 @@ class Acting(BaseModel):
     title: str
 
 
+LEADING = ("mandate", "will", "gap", "trust_needed")
+"""Of a party: what its leader lets its delegation do, when he would meet the other, whom he lets mediate."""
+
+
 class PartySpec(Acting):
     """A party at the table."""
 

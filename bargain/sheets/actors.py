@@ -8,7 +8,7 @@ from typing import Any
 from bargain.scenario.errors import nearest
 from bargain.scenario.notation import written
 from bargain.scenario.numbers import ABSENT, Number, parse
-from bargain.scenario.schema import GuarantorSpec, PartySpec
+from bargain.scenario.schema import LEADING, GuarantorSpec, PartySpec
 from bargain.sheets import defaults, provenance
 from bargain.sheets.draft import Draft, Plain
 from bargain.sheets.layout import Written
@@ -19,10 +19,6 @@ from bargain.sheets.sources import Sources, several
 
 ROLES = ("party", "guarantor")
 TEMPER = ("insight", "exposure", "discount", "grievance", "drift", "volatility", "patience", "devaluation")
-
-
-LEADING = ("mandate", "will", "gap", "trust_needed")
-"""Numbers of a party that a book may leave out: without them nobody leads, or is led by, a delegation."""
 
 
 def read_roles(book: Book, draft: Draft) -> dict[str, Row]:

@@ -25,7 +25,7 @@ from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.packages.sideview import SideView
 from bargain.preferences import TIE
 from bargain.table import Answered, Offer, Table
-from bargain.tactics.tactic import Bargainer, Tactic
+from bargain.tactics.tactic import Bargainer, Tactic, likely_outside
 from bargain.theory.strategic.risk_limits import concedes, least_concession_to, risk_limit
 from bargain.worlds import Share, Within
 
@@ -159,7 +159,7 @@ def _taken(me: Bargainer, offer: Offer, table: Table) -> Offered:
 def _stakes(me: Bargainer, table: Table) -> Stakes:
     menu, other = me.menu, me.opponent
     assert isinstance(menu, SideView)
-    outside = me.outside_value(table), other.public_outside(table) + me.view.belief.mean()
+    outside = me.outside_value(table), likely_outside(me, other, table)
     slight = other.devaluation * np.maximum(menu.theirs[-1] - outside[1], 0.0)
     own, others = (
         _gain(me, menu.mine, outside[0], menu.top, table),
