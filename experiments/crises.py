@@ -1,0 +1,110 @@
+"""The class of crises that counts are held against, played in every arm, and its fits under every reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from bargain.estimates import Estimate
+from bargain.evidence.crises.carrying import Carried
+from bargain.evidence.crises.checking import Check, check
+from bargain.evidence.crises.counts import ALL, Case, Counts, before_1990, disjoint
+from bargain.evidence.crises.fitting import Classes, Posterior, fit, prior, summary
+from bargain.evidence.crises.leaning import LEVERAGE, ROOM, SECRECY
+from bargain.evidence.crises.population import Population, populate
+from bargain.evidence.crises.reading import READINGS
+from experiments.effects import scenario
+
+SCENARIO = "reference_class"
+FACILITATION = "{_target_: bargain.mediation.Facilitation}"
+FORMULATION = "{_target_: bargain.mediation.Formulation, every: 4, bluff: {uniform: [0.05, 0.5], basis: assumed, source: wide_prior}}"
+# Crises were counted by the strongest style that was used, so that whoever drafts also carries messages, and whoever presses does both.
+ARMS = {
+    "alone": ["mediator=none"],
+    "facilitation": ["mediator=facilitator"],
+    "formulation": ["mediator=formulator", f"+mediators.formulator.styles.facilitation={FACILITATION}"],
+    "manipulation": [
+        "mediator=manipulator",
+        f"+mediators.manipulator.styles.facilitation={FACILITATION}",
+        f"+mediators.manipulator.styles.formulation={FORMULATION}",
+    ],
+}
+HEADLINE = "any"  # the reading that takes no side
+NARROWED = 0.7  # a posterior this much narrower than its prior has learned something
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """All fits of a run."""
+
+    kinds: Mapping[str, Counts]
+    drawn: Classes
+    readings: Mapping[str, Posterior]
+    by_kind: dict[str, Posterior] = field(default_factory=dict)
+
+    @property
+    def headline(self) -> Posterior:
+        """The fit to all crises by the reading that takes no side."""
+        return self.readings[HEADLINE]
+
+    def fitted(self, kind: str) -> Posterior:
+        """The fit to one kind of crisis; to all where the kind is not known."""
+        if kind not in self.kinds or kind == ALL:
+            return self.headline
+        if kind not in self.by_kind:
+            self.by_kind[kind] = fit(self.drawn, self.kinds[kind], READINGS[HEADLINE]).tried()
+        return self.by_kind[kind]
+
+    def predict(self, case: Case) -> float:
+        """The chance that a crisis ends in agreement, with a mediator of unknown style or without."""
+        fitted = self.fitted(case.kind)
+        return fitted.of(fitted.seen.mixed if case.mediated else fitted.seen.alone).estimate
+
+
+def population(worlds: int, seed: int) -> Population:
+    """The class of crises in every arm."""
+    arms = {name: scenario(SCENARIO, seed, overrides) for name, overrides in ARMS.items()}
+    return populate(arms, "alone", worlds)
+
+
+def calibrated(crises: Population, seed: int, nets: int = 1) -> Calibrated:
+    """Fit the class to the counts under every reading."""
+    kinds, drawn = before_1990(), prior(crises, seed, nets)
+    return Calibrated(kinds, drawn, {name: fit(drawn, kinds[ALL], reading) for name, reading in READINGS.items()})
+
+
+def kinds_apart(found: Calibrated) -> dict[str, tuple[Check, Check]]:
+    """Kinds that share no crisis, alone and mediated, beside what the fit to all of them says."""
+    fitted = found.headline
+    return {
+        kind: (
+            check(counts.alone, fitted.seen.alone, fitted.weights),
+            check(counts.together, fitted.seen.mixed, fitted.weights),
+        )
+        for kind, counts in disjoint(dict(found.kinds)).items()
+    }
+
+
+def prior_of(found: Calibrated, reading: str, name: str) -> Estimate:
+    """What a quantity was before the counts, with the central 80 %."""
+    values = found.drawn.stated(READINGS[reading])[name]
+    return summary(values, np.full(len(values), 1.0 / len(values)))
+
+
+def narrowed(found: Calibrated) -> list[str]:
+    """The quantities that the counts told something about, by the headline's reading."""
+    return [
+        name
+        for name, values in found.headline.quantities.items()
+        if found.headline.of(values).half_width < NARROWED * prior_of(found, HEADLINE, name).half_width
+    ]
+
+
+def carried(found: Calibrated) -> dict[str, Carried]:
+    """What the fitted class gives to a scenario of which nothing more is known."""
+    return {
+        lean.name: Carried(lean, found.drawn.leans[lean.name], found.headline.weights)
+        for lean in (ROOM, SECRECY, LEVERAGE)
+    }
