@@ -13,6 +13,7 @@ from tests.docs.test_readme import labels
 PAGE = ROOT / "docs" / "how-to" / "ask-a-dated-question.md"
 
 
+@pytest.mark.slow
 def test_the_page_is_followed_to_the_letter(tmp_path: Path) -> None:
     laid_out(PAGE, tmp_path)
     for command in commands(PAGE):

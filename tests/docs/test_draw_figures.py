@@ -30,12 +30,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return said
 
 
+@pytest.mark.slow
 def test_the_commands_draw_what_they_are_asked_for(printed: dict[str, str]) -> None:
     assert "results/first/figures/tornado_3.png" in printed["bargain draw results/first terms tornado top=3"]
     assert "distribution_terms.land_tactic.pdf" in "".join(printed.values())
     assert "terms_screening.png" in "".join(printed.values())
 
 
+@pytest.mark.slow
 def test_the_script_says_the_numbers_behind_the_figure(printed: dict[str, str]) -> None:
     assert re.fullmatch(
         r"land: median 0\.\d\d where signed\nscreening: .* \d\ntime_dependent: .* \d\n", printed["python look.py"]

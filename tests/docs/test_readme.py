@@ -15,11 +15,16 @@ SMALL = {
     "experiments.mediation_styles": ("--worlds", "256"),
     "experiments.limits_of_theory": ("--worlds", "256"),
 }
-TYPED = [command for command in commands(README) if command.words[0] != "make"]
+LONG = ("check", "-m")  # what takes long even when it is made small
+TYPED = [
+    pytest.param(command, id=command.line[:40], marks=[pytest.mark.slow] if {*LONG} & {*command.words} else [])
+    for command in commands(README)
+    if command.words[0] != "make"
+]
 INLINE = re.findall(r"`bargain ([^`]* --[^`]*)`", README.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("command", TYPED, ids=lambda command: command.line[:40])
+@pytest.mark.parametrize("command", TYPED)
 def test_a_command_works_and_prints_what_the_readme_shows(command: Command, tmp_path: Path) -> None:
     more = next((more for word, more in SMALL.items() if word in command.words), ())
     printed = labels(typed(command.words, tmp_path, *more))

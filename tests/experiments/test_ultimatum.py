@@ -45,6 +45,7 @@ def test_what_is_signed_at_once_under_less_resolve_is_signed_under_more(played: 
         assert not (less & ~more).any()
 
 
+@pytest.mark.slow
 def test_it_plays_the_same_arms_for_either_side(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     main(["--worlds", "128", "--to", str(tmp_path)])
     printed = capsys.readouterr().out
