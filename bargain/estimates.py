@@ -3,14 +3,15 @@
 *Simulation error* is what a longer run would remove; *spread over assumptions* is what it would not. An estimate here is
 always conditional on the assumptions of the scenario, and says so wherever it is printed.
 
-Source   Wilson 1927; Newcombe 1998 (two proportions); Agresti & Min 2005 (paired proportions); Owen 1997 (replicated nets); Ghosh 1992 (constrained shrinkage)
+Source   Wilson 1927; Clopper & Pearson 1934 (exact shares); Garwood 1936 (exact counts); Przyborowski & Wilenski 1940 (ratio of two counts);
+         Newcombe 1998 (two proportions); Agresti & Min 2005 (paired proportions); Owen 1997 (replicated nets); Ghosh 1992 (constrained shrinkage)
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isnan, nan, sqrt
+from math import exp, inf, isnan, nan, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,6 +87,50 @@ def wilson(times: int, trials: int, level: float = LEVEL) -> Estimate:
     return Estimate(times / trials, float(interval.low), float(interval.high))
 
 
+def clopper_pearson(times: int, trials: int, level: float = LEVEL) -> Estimate:
+    """Share of `trials` in which an event happened, with the exact interval, which is never too narrow: for few trials.
+
+    times, trials, level   as in `wilson`
+    """
+    from scipy.stats import binomtest
+
+    if trials == 0:
+        return UNKNOWN
+    interval = binomtest(times, trials).proportion_ci(level, method="exact")
+    return Estimate(times / trials, float(interval.low), float(interval.high))
+
+
+def garwood(times: int, exposure: float, level: float = LEVEL) -> Estimate:
+    """Events a unit of exposure, with the exact interval of a Poisson count.
+
+    times      how often it happened, >= 0
+    exposure   for how long it could have, in any unit, >= 0; of none, the answer is unknown
+    """
+    from scipy.stats import chi2
+
+    if exposure == 0.0:
+        return UNKNOWN
+    low = float(chi2.ppf((1 - level) / 2, 2 * times)) / 2 if times else 0.0
+    return Estimate(times / exposure, low / exposure, float(chi2.ppf((1 + level) / 2, 2 * times + 2)) / 2 / exposure)
+
+
+def rate_ratio(times: int, exposure: float, base: int, base_exposure: float, level: float = LEVEL) -> Estimate:
+    """Events a unit of exposure over those of a base, with the exact interval of two Poisson counts.
+
+    Given both together, `times` is binomial, with chance q exposure / (q exposure + base_exposure) for the ratio q, so that
+    Clopper and Pearson's interval of the share gives that of q.
+
+    times, exposure       as in `garwood`
+    base, base_exposure   the same of what it is compared with
+    return                in 0..inf: without events in the base only `low` bounds it; unknown without any, or any exposure
+    """
+    if times + base == 0 or exposure == 0.0 or base_exposure == 0.0:
+        return UNKNOWN
+    share = clopper_pearson(times, times + base, level)
+    ratios = (part / (1.0 - part) if part < 1.0 else inf for part in (share.estimate, share.low, share.high))
+    return Estimate(*(ratio * base_exposure / exposure for ratio in ratios))
+
+
 def replicated(shares: Numbers, level: float = LEVEL) -> Estimate:
     """Mean of independent replicates, shares (R,) in 0..1, with Student's t interval cut to 0..1."""
     from scipy.stats import t
@@ -144,6 +189,23 @@ def unpaired(arm: Estimate, base: Estimate) -> Estimate:
     down = sqrt((arm.estimate - arm.low) ** 2 + (base.high - base.estimate) ** 2)
     up = sqrt((arm.high - arm.estimate) ** 2 + (base.estimate - base.low) ** 2)
     return Estimate(difference, difference - down, difference + up)
+
+
+def mean_ratio(values: Numbers, among: Events, base: Numbers, base_among: Events, level: float = LEVEL) -> Estimate:
+    """Mean of `values` in some worlds over the mean of `base` in some, with the delta method's interval of its logarithm.
+
+    values, base         (W,)   > 0 on average
+    among, base_among    (W,)   which worlds count for either; they may be the same, and what is paired is taken as paired
+    return               > 0; unknown of fewer than two worlds, and where either part is empty or has a mean of 0
+    """
+    from scipy.stats import norm
+
+    if len(values) < 2 or not (values[among].any() and base[base_among].any()):
+        return UNKNOWN
+    over, under = float(values[among].mean()), float(base[base_among].mean())
+    influence = among * (values / over - 1.0) / among.mean() - base_among * (base / under - 1.0) / base_among.mean()
+    reach = float(norm.ppf((1 + level) / 2)) * float(influence.std(ddof=1)) / sqrt(len(influence))
+    return Estimate(over / under, over / under * exp(-reach), over / under * exp(reach))
 
 
 def band(values: Numbers, share: float = 0.8) -> Estimate:

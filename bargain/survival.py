@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bargain.estimates import LEVEL, UNKNOWN, Estimate, wilson
+from bargain.estimates import LEVEL, Estimate, garwood, wilson
 
 YEARS = (1, 2, 5, 10)
 """After which records of agreements are commonly told (UCDP; Fortna 2004)."""
@@ -57,10 +57,4 @@ def hazard(kept: Years, events: int, level: float = LEVEL) -> Estimate:
     kept     (D,)   years that each deal stood
     events   how many broke, of all causes or of one
     """
-    from scipy.stats import chi2
-
-    exposed = float(kept.sum())
-    if exposed == 0.0:
-        return UNKNOWN
-    low = float(chi2.ppf((1 - level) / 2, 2 * events)) / 2 if events else 0.0
-    return Estimate(events / exposed, low / exposed, float(chi2.ppf((1 + level) / 2, 2 * events + 2)) / 2 / exposed)
+    return garwood(events, float(kept.sum()), level)
