@@ -36,7 +36,8 @@ from bargain.evidence.crises.counts import ALL, Row, disjoint, table
 from bargain.evidence.crises.fitting import FEWEST, Posterior
 from bargain.evidence.crises.leaning import LEVERAGE, ROOM, SECRECY
 from bargain.evidence.crises.reading import READINGS
-from bargain.evidence.crises.recovery import CLAIMS, Recovery, recover
+from bargain.evidence.crises.recovery import recover
+from bargain.evidence.recovered import CLAIMS, Recovery
 from bargain.show import style
 from bargain.show.words import UNKNOWN, percent
 from experiments.crises import HEADLINE, Calibrated, calibrated, carried, kinds_apart, population, prior_of
@@ -52,7 +53,7 @@ class Settings:
     score: Path | None = None
     worlds: int = 32768
     nets: int = 1
-    recovered: int = 400
+    recovered: int = 2000
     seed: int = 1
     to: Path = Path("results/calibration")
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bargain.estimates import Estimate
+from bargain.estimates import LEVEL, Estimate
 from bargain.evidence.crises.carrying import Carried
 from bargain.evidence.crises.checking import Check, check
-from bargain.evidence.crises.counts import ALL, Case, Counts, before_1990, disjoint
-from bargain.evidence.crises.fitting import Classes, Posterior, fit, prior, summary
+from bargain.evidence.crises.counts import ALL, Case, Count, Counts, before_1990, disjoint
+from bargain.evidence.crises.fitting import INNER, Classes, Posterior, fit, prior
 from bargain.evidence.crises.leaning import LEVERAGE, ROOM, SECRECY
 from bargain.evidence.crises.population import Population, populate
 from bargain.evidence.crises.reading import READINGS
+from bargain.evidence.target import Target, Use
+from bargain.evidence.weights import summary
 from experiments.effects import scenario
 
 SCENARIO = "reference_class"
@@ -87,10 +89,30 @@ def kinds_apart(found: Calibrated) -> dict[str, tuple[Check, Check]]:
     }
 
 
+def targets(found: Calibrated) -> list[Target]:
+    """The scorecard's lines: rows that were fitted, and kinds of crisis that are a part of them."""
+    fitted = found.headline.tried()
+    lines = [
+        _line(name, count, fitted.of(fitted.expected[name], LEVEL), "fitted")
+        for name, count in fitted.counts.rows().items()
+    ]
+    for kind, counts in disjoint(dict(found.kinds)).items():
+        for name, count, seen in (
+            ("alone", counts.alone, fitted.seen.alone),
+            ("mediated", counts.together, fitted.seen.mixed),
+        ):
+            lines.append(_line(f"{kind}, {name}", count, fitted.of(seen, LEVEL), "part of a fit"))
+    return lines
+
+
+def _line(name: str, count: Count, modelled: Estimate, use: Use) -> Target:
+    return Target("Chance of agreement", f"Crises, {name}", count.share, modelled, use, "share", "crises_before_1990")
+
+
 def prior_of(found: Calibrated, reading: str, name: str) -> Estimate:
     """What a quantity was before the counts, with the central 80 %."""
     values = found.drawn.stated(READINGS[reading])[name]
-    return summary(values, np.full(len(values), 1.0 / len(values)))
+    return summary(values, np.full(len(values), 1.0 / len(values)), INNER)
 
 
 def narrowed(found: Calibrated) -> list[str]:

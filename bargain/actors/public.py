@@ -65,11 +65,19 @@ class Public(Actor):
 
     def support(self, value: Array) -> Array:
         """The share that accepts a package worth this to the party (W,), (W,), 0..1."""
-        beyond = value - self.middle
-        certain = np.where(beyond >= -TIE, 1.0, 0.0)
-        score = np.divide(beyond, self.spread, out=np.zeros_like(beyond), where=self.spread > 0.0)
-        return np.where(self.spread > 0.0, ndtr(score), certain)
+        return support(value - self.middle, self.spread)
 
     def passes(self, value: Array) -> Mask:
         """Whether a package worth this to the party (W,) is not voted down, (W,)."""
         return ~self.votes | (value >= self.floor - TIE)
+
+
+def support(beyond: Array, spread: Array) -> Array:
+    """The share of a people that accepts what is worth this much more than half of them ask for, (W,), 0..1.
+
+    beyond   (W,)   utils
+    spread   (W,)   sd of what a package must be worth, from one of them to another, utils, >= 0
+    """
+    certain = np.where(beyond >= -TIE, 1.0, 0.0)
+    score = np.divide(beyond, spread, out=np.zeros_like(beyond), where=spread > 0.0)
+    return np.where(spread > 0.0, ndtr(score), certain)

@@ -245,13 +245,7 @@ class Casting:
 
     def _public(self, talks: Talks, name: str, leader: Preferences) -> Public:
         spec, plan = self.config.publics[name], self.plans.publics[name]
-        people = copy(leader)
-        people.reservation = np.stack(
-            [
-                self.draws[f"{name}.reservation.{issue.name}"] if issue.name in spec.reservation else row
-                for issue, row in zip(leader.agenda, leader.reservation, strict=True)
-            ]
-        )
+        people = self._people(name, leader)
         made: Public = plan.target(
             talks,
             name,
@@ -266,6 +260,24 @@ class Casting:
             **plan.arguments(self.draws),
         )
         return made
+
+    def people(self, name: str) -> Preferences:
+        """What packages are worth to a public at a table of all tracks that concern it, its own lines its reservation points."""
+        spec = self.config.publics[name]
+        tracks = spec.tracks or tuple(self.config.tracks)
+        return self._people(name, self._preferences(spec.of, self.config.parties[spec.of], tracks))
+
+    def _people(self, name: str, leader: Preferences) -> Preferences:
+        """The people weigh issues as their leader does, and draw the line elsewhere."""
+        drawn = self.config.publics[name].reservation
+        people = copy(leader)
+        people.reservation = np.stack(
+            [
+                self.draws[f"{name}.reservation.{issue.name}"] if issue.name in drawn else row
+                for issue, row in zip(leader.agenda, leader.reservation, strict=True)
+            ]
+        )
+        return people
 
     def _third_party(self, talks: Talks, name: str, agenda: Agenda) -> ThirdParty:
         spec, plan = self.config.third_parties[name], self.plans.third_parties[name]

@@ -11,7 +11,9 @@ from bargain import chance
 from bargain.agenda import Issue
 from bargain.cause import Cause
 from bargain.inworlds import Array, Index, Mask
+from bargain.preferences import Preferences
 from bargain.record import Record
+from bargain.scenario.casting import Casting
 from bargain.scenario.checks import agenda_of, known
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.inventory import Inventory
@@ -169,6 +171,17 @@ class Scenario:
     ) -> Sittings:
         """The talks on every track in some worlds (W,) of a block, to be opened table by table."""
         return Sittings(self.config, self.agenda, self._plans, draws, world, block, drop_below)
+
+    def people(self, public: str, draws: Mapping[str, Array]) -> Preferences:
+        """What packages are worth to a public in all worlds of these draws, its own lines its reservation points.
+
+        draws    name -> (W,), of its leader's numbers, its own, and its issues' curvature at least
+        raises   ConfigError where there is no such public
+        """
+        if public not in self.publics:
+            raise at("public", public, f"there is no such public; {nearest(public, self.publics)}")
+        world = np.arange(len(draws[f"{public}.spread"]))
+        return Casting(self.config, self.agenda, self._plans, draws, world, 0).people(public)
 
     def play(self, block: int, worlds: int = chance.BLOCK, design: Nested | None = None) -> dict[str, Any]:
         """Play the first ``worlds`` worlds of a block on every track; what comes out is as in ``play_drawn``."""

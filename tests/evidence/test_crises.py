@@ -12,7 +12,7 @@ from scipy.stats import binom
 from bargain import chance
 from bargain.evidence.crises.benchmarks import benchmarks, better, score
 from bargain.evidence.crises.carrying import Carried
-from bargain.evidence.crises.checking import check, checks, chosen
+from bargain.evidence.crises.checking import check, checks
 from bargain.evidence.crises.counts import ALL, LONG_WAR, Case, Count, Counts, Row, before_1990, disjoint, styles, table
 from bargain.evidence.crises.fitting import Classes, TooFewDraws, classes, fit, prior
 from bargain.evidence.crises.leaning import LEANS, ROOM, cumulative, mean_place, mean_square
@@ -182,12 +182,6 @@ def test_a_sure_class_predicts_a_binomial() -> None:
     assert found.expected.high == binom.ppf(0.975, 20, 0.3) / 20
     assert found.surprise == pytest.approx(2 * (binom.cdf(2, 20, 0.3) + binom.pmf(3, 20, 0.3) / 2))
     assert check(Count(20, 20), np.array([0.3]), np.ones(1)).surprise < 1e-9
-
-
-def test_things_are_chosen_in_proportion_to_their_weight() -> None:
-    weights = np.array([0.0, 3.0, 0.0, 1.0])
-    found = np.bincount(chosen(weights, np.linspace(0.0005, 0.9995, 1000)), minlength=4)
-    np.testing.assert_array_equal(found, [0, 750, 0, 250])
 
 
 def test_benchmarks_are_the_shares_they_say() -> None:

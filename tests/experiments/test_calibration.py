@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bargain.evidence.crises.counts import Case, before_1990
 from experiments.calibration import main
-from experiments.crises import calibrated, population
+from experiments.crises import Calibrated, calibrated, carried, population
+from experiments.effects import scenario
 from experiments.settings import run
 
 
@@ -44,9 +46,37 @@ def test_a_table_is_read_before_anything_is_played(capsys: pytest.CaptureFixture
     assert not (tmp_path / "none").exists()
 
 
-def test_every_carried_kind_can_be_predicted() -> None:
-    found = calibrated(population(2048, seed=1), seed=1)
+@pytest.fixture(scope="module")
+def found() -> Calibrated:
+    return calibrated(population(4096, seed=1), seed=1)
+
+
+def test_every_carried_kind_can_be_predicted(found: Calibrated) -> None:
     for kind, counts in before_1990().items():
         alone, mediated = (found.predict(Case(kind, mediated=which)) for which in (False, True))
         assert counts.alone.share.low < alone < counts.alone.share.high
         assert counts.together.share.low < mediated < counts.together.share.high
+
+
+def test_istanbul_has_the_numbers_that_the_fitted_class_gives(found: Calibrated) -> None:
+    """Each number that cites the fit is what it gives, within what 4,096 worlds move it by."""
+    talks, gives, checked = scenario("istanbul_2025", 1, ["mediator=usa"]), carried(found), 0
+    for name, number in talks.numbers.items():
+        if number.source != "crises_before_1990":
+            continue
+        checked += 1
+        _, kind = name.split(".")[:2]
+        given = number.distribution
+        if kind == "reservation":
+            ideal = talks.numbers[name.replace("reservation", "ideal")].distribution.parameters[0]
+            own = given if ideal == 0 else given.on_scale(1.0, 0.0)
+            if own.kind == "choice":
+                places, chances = np.array(own.parameters[::2]), np.array(own.parameters[1::2])
+                expected = gives["room"].levels(len(places))
+                np.testing.assert_allclose(chances[np.argsort(places)], expected, atol=0.02)
+            else:
+                np.testing.assert_allclose(own.parameters[:2], gives["room"].beta, atol=0.05)
+        else:
+            expected = gives["leverage" if kind == "manipulation" else "secrecy"].beta
+            np.testing.assert_allclose(given.parameters[:2], expected, atol=0.05)
+    assert checked == 2 * 6 + 2 + 4

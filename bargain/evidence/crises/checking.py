@@ -16,7 +16,8 @@ from bargain import chance
 from bargain.estimates import Estimate
 from bargain.evidence.crises.counts import Count, Counts
 from bargain.evidence.crises.fitting import Posterior
-from bargain.inworlds import Array, Index
+from bargain.evidence.weights import chosen
+from bargain.inworlds import Array
 
 LEAST = 1e-7  # weight of a draw below which it is left out
 
@@ -75,10 +76,3 @@ def unlike(kinds: Mapping[str, Counts], posterior: Posterior, seed: int) -> floa
             observed += (count.agreements - middle) ** 2 / spread
             replicated += (drawn - middle) ** 2 / spread
     return float(np.mean(replicated >= observed))
-
-
-def chosen(weights: Array, uniforms: Array) -> Index:
-    """Which things are drawn by uniforms (M,) where each comes in proportion to its weight (N,)."""
-    upto = np.cumsum(weights)
-    found: Index = np.searchsorted(upto, uniforms * upto[-1], side="right").clip(max=len(weights) - 1)
-    return found

@@ -86,7 +86,8 @@ class Case(NamedTuple):
         return f"{self.kind}, {'mediated' if self.mediated else 'alone'}"
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """A line of a table of counts."""
 
     case: Case
@@ -105,8 +106,8 @@ def table(path: Path) -> list[Row]:
 def by_kind(rows: list[Row]) -> dict[str, Counts]:
     """Counts of every kind of crisis of which there is a row with and one without a mediator."""
     found: dict[str, dict[bool, Count]] = {}
-    for case, counted in rows:
-        found.setdefault(case.kind, {})[case.mediated] = counted
+    for row in rows:
+        found.setdefault(row.case.kind, {})[row.case.mediated] = row.count
     return {kind: Counts(both[False], {UNKNOWN_STYLE: both[True]}) for kind, both in found.items() if len(both) == 2}
 
 

@@ -20,6 +20,7 @@ from bargain.evidence.crises.counts import UNKNOWN_STYLE, Counts
 from bargain.evidence.crises.leaning import LEANS, mean_place
 from bargain.evidence.crises.population import Population, Rates
 from bargain.evidence.crises.reading import Reading, Sorted, sort
+from bargain.evidence.weights import effective, summary
 from bargain.inworlds import Array
 from bargain.scenario.errors import ConfigError
 from bargain.worlds import Sobol
@@ -96,8 +97,8 @@ class Posterior:
 
     @cached_property
     def effective(self) -> float:
-        """How many evenly weighted draws would tell as much (Kish 1965)."""
-        return float(1.0 / (self.weights**2).sum())
+        """How many even draws it is worth."""
+        return effective(self.weights)
 
     def of(self, values: Array, inner: float = INNER) -> Estimate:
         """Posterior mean of something known of every draw, (N,), with the central interval that holds `inner`."""
@@ -140,12 +141,3 @@ def likelihood(counts: Counts, expected: Mapping[str, Array]) -> Array:
 
     rows = counts.rows().items()
     return np.asarray(sum(binom.logpmf(row.agreements, row.crises, expected[name]) for name, row in rows))
-
-
-def summary(values: Array, weights: Array, inner: float = INNER) -> Estimate:
-    """Weighted mean of values (N,) and the central interval that holds `inner` of the weight."""
-    order = np.argsort(values)
-    upto = np.cumsum(weights[order])
-    ends = np.array([(1.0 - inner) / 2.0, (1.0 + inner) / 2.0])
-    low, high = values[order][np.minimum(np.searchsorted(upto, ends), len(values) - 1)]
-    return Estimate(float(weights @ values), float(low), float(high))

@@ -1,51 +1,21 @@
 """Whether the fit recovers known values with the coverage that it claims: simulation-based calibration.
 
 A class is drawn from the prior, crises of that class are simulated one by one from worlds that the fit has never seen,
-mediators go to them as the reading has it, agreements are counted, and the class is fitted anew from the counts alone.  If
-all is right, the true value's place in its posterior is evenly spread from 0 to 1, and an interval that claims to hold it
-nine times in ten does so.
-Source   Talts, Betancourt, Simpson, Vehtari & Gelman 2018
+mediators go to them as the reading has it, agreements are counted, and the class is fitted anew from the counts alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import numpy as np
 
 from bargain import chance
-from bargain.estimates import Estimate, wilson
-from bargain.evidence.crises.checking import chosen
 from bargain.evidence.crises.counts import UNKNOWN_STYLE, Count, Counts, styles
 from bargain.evidence.crises.fitting import QUANTITIES, Classes, classes, fit
 from bargain.evidence.crises.population import Arm, Population, weights
 from bargain.evidence.crises.reading import Reading, plackett
-from bargain.inworlds import Array, Mask
-
-CLAIMS = (0.5, 0.8, 0.95)
-
-
-@dataclass(frozen=True)
-class Recovery:
-    """Where true values lie in their posteriors, over many classes.
-
-    places   quantity -> (T,)   0..1: the posterior's weight below the truth
-    """
-
-    places: Mapping[str, Array]
-
-    def coverage(self, claim: float) -> dict[str, Estimate]:
-        """How often the central interval that claims to hold a truth so often does, with Wilson's interval."""
-        ends = (1.0 - claim) / 2.0, (1.0 + claim) / 2.0
-        held = {name: (ends[0] <= place) & (place <= ends[1]) for name, place in self.places.items()}
-        return {name: wilson(int(each.sum()), len(each)) for name, each in held.items()}
-
-    def evenness(self) -> dict[str, float]:
-        """Chance of places as uneven as these if the fit is right (Kolmogorov and Smirnov), by quantity."""
-        from scipy.stats import kstest
-
-        return {name: float(kstest(place, "uniform").pvalue) for name, place in self.places.items()}
+from bargain.evidence.recovered import Recovery
+from bargain.evidence.weights import chosen
+from bargain.inworlds import Mask
 
 
 def recover(drawn: Classes, unseen: Population, counts: Counts, reading: Reading, times: int, seed: int) -> Recovery:
