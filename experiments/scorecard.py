@@ -6,7 +6,7 @@ Asked of all checks at once: the chance of agreement (``experiments.calibration`
 
 Expected   What was fitted should be met, and says little.  What was not used may be missed: the model was made to share out why
            talks fail, and not to forecast; hazards that stay as they are should break too few deals early and too many late;
-           and no theory should beat the mean of what all want by much (Schneider, Steunenberg & Widgren 2006).
+           and no theory should beat the mean of what all want by much (Achen 2006).
 Measured   For each line what was observed, what is modelled, each with a 95 % interval, and whether the two overlap.
 
     python experiments/scorecard.py

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bargain.estimates import LEVEL, UNKNOWN, Estimate, clopper_pearson, garwood, rate_ratio, wilson
-from bargain.evidence.table import carried, count, number, read, word
+from bargain.evidence.table import carried, count, number, one_of, read, some, word
 from bargain.evidence.target import Target
 from bargain.scenario.errors import ConfigError, at, nearest
 
@@ -77,9 +77,9 @@ class Ending:
 
 def spells(path: Path | None = None) -> list[Spells]:
     """The table ``durability.csv``, or another like it."""
-    columns = {"kind": word, "peacekeeping": _whether, "events": count, "years": number(1e-9, 1e9)}
+    columns = {"kind": word, "peacekeeping": one_of("0", "1"), "events": count, "years": number(1e-9, 1e9)}
     rows = read(path or carried("durability"), columns)
-    return [Spells(row["kind"], row["peacekeeping"], row["events"], row["years"]) for row in rows]
+    return [Spells(row["kind"], row["peacekeeping"] == "1", row["events"], row["years"]) for row in rows]
 
 
 def with_and_without(found: Iterable[Spells], kind: str) -> tuple[Spells, Spells]:
@@ -118,7 +118,7 @@ def endings(path: Path | None = None) -> list[Ending]:
     raises   ConfigError where more wars came back than ended
     """
     path = path or carried("interstate_endings")
-    rows = read(path, {"outcome": word, "episodes": _some, "recurs_within_5_years": count})
+    rows = read(path, {"outcome": word, "episodes": some, "recurs_within_5_years": count})
     found = [Ending(row["outcome"], row["episodes"], row["recurs_within_5_years"]) for row in rows]
     for one in found:
         if one.recur > one.episodes:
@@ -216,15 +216,3 @@ def _share(share: float, many: int) -> Estimate:
     """A share as printed, with the interval of the nearest count."""
     interval = wilson(round(share * many), many)
     return Estimate(share, interval.low, interval.high)
-
-
-def _whether(cell: str) -> bool:
-    if cell not in ("0", "1"):
-        raise ValueError("give 1 for yes or 0 for no")
-    return cell == "1"
-
-
-def _some(cell: str) -> int:
-    if not (many := count(cell)):
-        raise ValueError("give a whole number, 1 or more")
-    return many

@@ -92,6 +92,24 @@ def count(cell: str) -> int:
     return int(cell)
 
 
+def some(cell: str) -> int:
+    """A cell that counts at least one of something."""
+    if not (many := count(cell)):
+        raise ValueError("give a whole number, 1 or more")
+    return many
+
+
+def one_of(*words: str) -> Reader:
+    """A reader of cells that hold one of some words."""
+
+    def reader(cell: str) -> str:
+        if cell not in words:
+            raise ValueError(f"give {' or '.join(words)}")
+        return cell
+
+    return reader
+
+
 def maybe(reader: Reader) -> Reader:
     """The same of a cell that may be left empty, which gives None."""
     return lambda cell: reader(cell) if cell else None

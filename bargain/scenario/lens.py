@@ -28,20 +28,21 @@ def seen_through(plain: Mapping[str, Any]) -> dict[str, Any]:
         raise at(f"lenses.{name}.changes", changes, "must map keys to what they are changed to")
     if own := {"lens", "lenses"} & set(changes):
         raise ConfigError(f"lenses.{name}.changes.{own.pop()}: a lens cannot change lenses; take it out")
-    return _changed(plain, changes)
+    return changed(plain, changes)
 
 
-def _changed(given: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    changed = dict(given)
+def changed(given: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """A configuration with numbers, lists and components in the place of those that stood there, key by key; null takes one away."""
+    found = dict(given)
     for key, new in changes.items():
-        old = changed.get(key)
+        old = found.get(key)
         if new is None:
-            changed.pop(key, None)
+            found.pop(key, None)
         elif isinstance(old, Mapping) and isinstance(new, Mapping) and not _whole(new):
-            changed[key] = _changed(old, new)
+            found[key] = changed(old, new)
         else:
-            changed[key] = new
-    return changed
+            found[key] = new
+    return found
 
 
 def _whole(new: Mapping[str, Any]) -> bool:

@@ -17,11 +17,12 @@ def percent(share: float) -> str:
 
 
 def percents(low: float, high: float) -> str:
-    """Two shares, from the one to the other: 7.5 to 8.7 %."""
+    """Two shares, from the one to the other: 7.5 to 8.7 %; one number where they are the same to these digits."""
     if high < 0.001:
         return percent(high)
     digits = 1 if high - low < 0.05 else 0
-    return f"{_hundredths(low, max(digits, _digits(low)))} to {_hundredths(high, max(digits, _digits(high)))} %"
+    ends = [_hundredths(end, max(digits, _digits(end))) for end in (low, high)]
+    return f"{ends[0]} to {ends[1]} %" if ends[0] != ends[1] else f"{ends[1]} %"
 
 
 def points(difference: Estimate) -> str:

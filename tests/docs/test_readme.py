@@ -14,6 +14,7 @@ SMALL = {
     "run": ("worlds=256", "jobs=1"),
     "experiments.mediation_styles": ("--worlds", "256"),
     "experiments.limits_of_theory": ("--worlds", "256"),
+    "experiments.calibration": ("worlds=1024", "recovered=2"),
 }
 LONG = ("check", "-m")  # what takes long even when it is made small
 TYPED = [

@@ -53,7 +53,7 @@ def test_the_carried_counts_are_of_the_same_crises() -> None:
     ("line", "told"),
     [
         ("wars,2,3,9", "row 2, mediated = 2: give 0 or 1"),
-        ("wars,1,3,0", "row 2, crises = 0: give at least 1"),
+        ("wars,1,3,0", "row 2, crises = 0: give a whole number, 1 or more"),
         ("wars,1,9,3", "agreements = 9 of crises = 3: give no more agreements than crises"),
     ],
 )

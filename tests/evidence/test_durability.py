@@ -168,7 +168,7 @@ def test_no_war_came_back_is_a_bound_and_no_zero() -> None:
         (
             spells,
             "kind,peacekeeping,events,years\ntruce,yes,3,10\n",
-            "row 2, peacekeeping = yes: give 1 for yes or 0 for no",
+            "row 2, peacekeeping = yes: give 0 or 1",
         ),
         (spells, "kind,peacekeeping,events,years\ntruce,1,3,0\n", "row 2, years = 0: give a number from"),
         (

@@ -325,7 +325,7 @@ def test_a_position_that_is_none_is_told_in_one_line(issue: str, cell: str, told
         ),
         ("plan,poll,accept_pct,reject_pct\nx,Gallup 2025,1,2\n", "poll = Gallup 2025: whom it asks is not known"),
         ("plan,public,accept_pct,reject_pct\nx,ukraine,70,40\n", "reject_pct = 40: give shares of all asked"),
-        ("plan,public,accept_pct,reject_pct,asked\nx,ukraine,7,4,0\n", "asked = 0: give at least 1"),
+        ("plan,public,accept_pct,reject_pct,asked\nx,ukraine,7,4,0\n", "asked = 0: give a whole number, 1 or more"),
         ("plan,public,accept_pct,reject_pct\n", "has no rows"),
         ("", "has no column 'plan'"),
     ],

@@ -31,6 +31,7 @@ def test_shares(share: float, said: str) -> None:
         (0.488, 0.531, "48.8 to 53.1 %"),
         (0.31, 0.62, "31 to 62 %"),
         (0, 1, "0 to 100 %"),
+        (0.0012, 0.0014, "0.1 %"),
     ],
 )
 def test_ranges(low: float, high: float, said: str) -> None:

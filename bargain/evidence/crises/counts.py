@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bargain.estimates import Estimate, wilson
-from bargain.evidence.table import Reader, carried, count, read, word
+from bargain.evidence.table import carried, count, one_of, read, some, word
 from bargain.scenario.errors import ConfigError
 
 ALL, WAR, LONG, LONG_WAR = (
@@ -99,7 +99,7 @@ def table(path: Path) -> list[Row]:
 
     raises   ConfigError, one line, for what cannot be read
     """
-    lines = read(path, {"group": word, "mediated": _choice("0", "1"), "agreements": count, "crises": _some})
+    lines = read(path, {"group": word, "mediated": one_of("0", "1"), "agreements": count, "crises": some})
     return [Row(Case(line["group"], line["mediated"] == "1"), _count(path, line)) for line in lines]
 
 
@@ -116,7 +116,7 @@ def before_1990() -> dict[str, Counts]:
     kinds = by_kind(table(carried("icb_agreement")))
     whole = kinds[ALL]
     path = carried("icb_style")
-    lines = read(path, {"style": word, "agreements": count, "crises": _some})
+    lines = read(path, {"style": word, "agreements": count, "crises": some})
     styles = {STYLES[line["style"]]: _count(path, line) for line in lines if line["style"] in STYLES}
     known = Counts(whole.alone, styles).together
     return kinds | {ALL: Counts(whole.alone, styles | {UNKNOWN_STYLE: whole.together.less(known)})}
@@ -153,18 +153,3 @@ def _count(path: Path, line: dict[str, int]) -> Count:
         return Count(line["agreements"], line["crises"])
     except ValueError as mend:
         raise ConfigError(f"{path}: agreements = {line['agreements']} of crises = {line['crises']}: {mend}") from None
-
-
-def _some(cell: str) -> int:
-    if count(cell) == 0:
-        raise ValueError("give at least 1; leave out a row that counts nothing")
-    return int(cell)
-
-
-def _choice(*cells: str) -> Reader:
-    def reader(cell: str) -> str:
-        if cell not in cells:
-            raise ValueError(f"give {' or '.join(cells)}")
-        return cell
-
-    return reader

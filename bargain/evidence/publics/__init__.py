@@ -6,6 +6,8 @@ people       the worlds of a scenario as its publics see them; what they know of
 likelihood   how many of a public accept what was asked, and how likely the answers are
 fitting      the posterior of where a public draws the line and how far its people differ
 writing      the posterior as a configuration writes it
-plans        whole plans as packages, what was observed of them, and the scorecard's lines
+plans        whole plans as packages
+polled       what polls observed of whole plans
 recovery     whether the fit recovers known values with the coverage that it claims
+scorecard    lines of the scorecard
 """

@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 from bargain.agenda import Agenda
 from bargain.estimates import Estimate, wilson
 from bargain.evidence.publics.positions import position
-from bargain.evidence.table import Reader, carried, count, maybe, number, read, word
+from bargain.evidence.table import Reader, carried, count, maybe, number, one_of, read, word
 from bargain.scenario import Scenario
 from bargain.scenario.errors import ConfigError, nearest
 
@@ -107,17 +107,6 @@ def answers(scenario: Scenario, side: str) -> tuple[Answer, ...]:
         for row in rows
         if (sample := _of(row["poll"], samples, "poll_samples"))["side"] == side
     )
-
-
-def one_of(*words: str) -> Reader:
-    """A reader of cells that hold one of some words."""
-
-    def reader(cell: str) -> str:
-        if cell not in words:
-            raise ValueError(f"give {' or '.join(words)}")
-        return cell
-
-    return reader
 
 
 PERCENT = number(0, 100)

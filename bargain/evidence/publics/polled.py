@@ -14,7 +14,7 @@ from typing import Any
 
 from bargain.estimates import Estimate, wilson
 from bargain.evidence.publics.answers import DESIGN, PERCENT, SAMPLE, counted
-from bargain.evidence.table import Reader, carried, count, maybe, read, word
+from bargain.evidence.table import Reader, carried, maybe, read, some, word
 from bargain.scenario.errors import ConfigError
 
 
@@ -47,7 +47,7 @@ def polled(sides: Sequence[str], path: Path | None = None) -> list[Polled]:
     raises   ConfigError, one line, for what cannot be read
     """
     path = path or carried("plan_polls_2025")
-    optional: Mapping[str, Reader] = {"public": word, "poll": word, "asked": maybe(_some), "source": str}
+    optional: Mapping[str, Reader] = {"public": word, "poll": word, "asked": maybe(some), "source": str}
     there = _header(path)
     if not {"public", "poll"} & there:
         raise ConfigError(f"{path}: has no column 'public'; say whose people were asked, {' or '.join(sides)}")
@@ -91,9 +91,3 @@ def _header(path: Path) -> set[str]:
             return {name.strip() for name in next(csv.reader(file), [])} or {"public"}
     except (OSError, UnicodeDecodeError, csv.Error):
         return {"public"}
-
-
-def _some(cell: str) -> int:
-    if count(cell) == 0:
-        raise ValueError("give at least 1, or leave it empty")
-    return int(cell)
