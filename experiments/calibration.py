@@ -28,6 +28,7 @@ from textwrap import fill
 import numpy as np
 from rich.console import Console
 
+from bargain.chance import BLOCK
 from bargain.estimates import Estimate
 from bargain.evidence.crises.benchmarks import Prediction, benchmarks, better, score
 from bargain.evidence.crises.carrying import Carried
@@ -38,19 +39,27 @@ from bargain.evidence.crises.leaning import LEVERAGE, ROOM, SECRECY
 from bargain.evidence.crises.reading import READINGS
 from bargain.evidence.crises.recovery import recover
 from bargain.evidence.recovered import CLAIMS, Recovery
+from bargain.scenario.errors import at, nearest
 from bargain.show import style
 from bargain.show.words import UNKNOWN, percent
-from experiments.crises import HEADLINE, Calibrated, calibrated, carried, kinds_apart, population, prior_of
+from experiments.crises import WIDEST, Calibrated, calibrated, carried, kinds_apart, population, prior_of
 from experiments.effects import changed, listing
 from experiments.posteriors import WORDS, figure
-from experiments.settings import given, run
+from experiments.settings import bounded, given, run
 
 
 @dataclass
 class Settings:
-    """What can be asked: a table to score, worlds of an arm, nets of 8192 prior draws, classes for the recovery, where to."""
+    """What can be asked.
+
+    score       a table of counts
+    reading     of who gets a mediator, by which is checked, predicted and carried
+    worlds      of an arm;  nets   of 8192 prior draws each;  recovered   classes of known values, at most 8192
+    to          directory for the figure and the numbers
+    """
 
     score: Path | None = None
+    reading: str = WIDEST
     worlds: int = 32768
     nets: int = 1
     recovered: int = 2000
@@ -61,7 +70,7 @@ class Settings:
 def report(found: Calibrated, recovery: Recovery, seed: int, console: Console) -> None:
     """Print what was counted beside the fit, priors beside posteriors, and how far the fit can be trusted."""
     console.print(
-        "Crises before 1990 that ended in agreement, beside the fit by the first reading below:", style="bold"
+        f"Crises before 1990 that ended in agreement, beside the fit by the reading '{found.reading}':", style="bold"
     )
     rows = {name: _beside(each, "yes") for name, each in checks(found.headline).items()}
     for kind, (alone, mediated) in kinds_apart(found).items():
@@ -71,7 +80,7 @@ def report(found: Calibrated, recovery: Recovery, seed: int, console: Console) -
     console.print(f"Kinds that differ as much or more if all are of one class: {percent(apart)} of draws.\n")
 
     console.print("Prior and posterior of the free quantities, mean and central 80 %:", style="bold")
-    shown = {"Prior": [_between(prior_of(found, HEADLINE, name)) for name in WORDS]}
+    shown = {"Prior": [_between(prior_of(found, WIDEST, name)) for name in WORDS]}
     for name, posterior in found.readings.items():
         known = posterior.effective >= FEWEST
         shown[name] = [_between(posterior.of(posterior.quantities[each])) if known else UNKNOWN for each in WORDS]
@@ -112,16 +121,10 @@ def _between(each: Estimate) -> str:
 
 
 def _gap(posterior: Posterior, best: float) -> tuple[str, ...]:
-    effect, selection = (
-        posterior.of(part) for part in (posterior.seen.mixed - posterior.seen.anyway, posterior.seen.selection)
-    )
+    parts = posterior.seen.mixed - posterior.seen.anyway, posterior.seen.selection
+    effect, selection = (changed(posterior.of(part.round(6) + 0.0), 0, 100) for part in parts)  # no -0 where it is none
     less = np.exp(best - posterior.evidence)
-    return (
-        changed(effect, 0, 100),
-        changed(selection, 0, 100),
-        f"{less:,.1f}" if less < 1e6 else "over a million",
-        (f"{posterior.effective:.0f}"),
-    )
+    return effect, selection, f"{less:,.1f}" if less < 1e6 else "over a million", f"{posterior.effective:.0f}"
 
 
 def scores(found: Calibrated, rows: Sequence[Row], console: Console) -> dict[str, dict[str, float]]:
@@ -137,6 +140,8 @@ def scores(found: Calibrated, rows: Sequence[Row], console: Console) -> dict[str
         for row in rows
     }
     console.print(listing("Crises", ("Agreed", *predictions), lines))
+    if new := {row.case.kind for row in rows} - set(found.kinds):
+        console.print(f"Of no kind counted before 1990, and predicted as all crises are: {', '.join(sorted(new))}.")
     found_scores = {name: score(rows, predict) for name, predict in predictions.items()}
     console.print(
         f"Scores of {next(iter(found_scores.values())).crises:,} crises (a crisis in two rows counts twice):",
@@ -203,11 +208,19 @@ def saved(found: Calibrated, recovery: Recovery, scored: Mapping[str, Mapping[st
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run it."""
     ask = given(Settings, __doc__, arguments)
+    bounded(ask, worlds=(1, None), nets=(1, None), recovered=(1, BLOCK))
+    if ask.reading not in READINGS:
+        raise at("reading", ask.reading, nearest(ask.reading, READINGS))
     rows = table(ask.score) if ask.score else []
     crises = population(ask.worlds, ask.seed)
-    found = calibrated(crises, ask.seed, ask.nets)
+    found = calibrated(crises, ask.seed, ask.nets, ask.reading)
     recovery = recover(
-        found.drawn, population(ask.worlds, ask.seed + 1), found.kinds[ALL], READINGS[HEADLINE], ask.recovered, ask.seed
+        found.drawn,
+        population(ask.worlds, ask.seed + 1),
+        found.kinds[ALL],
+        READINGS[ask.reading],
+        ask.recovered,
+        ask.seed,
     )
     console = Console(width=100, highlight=False)
     report(found, recovery, ask.seed, console)

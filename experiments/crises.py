@@ -33,30 +33,36 @@ ARMS = {
         f"+mediators.manipulator.styles.formulation={FORMULATION}",
     ],
 }
-HEADLINE = "any"  # the reading that takes no side
+WIDEST = "any"  # the reading that takes no side
 NARROWED = 0.7  # a posterior this much narrower than its prior has learned something
 
 
 @dataclass(frozen=True)
 class Calibrated:
-    """All fits of a run."""
+    """All fits of a run.
+
+    kinds      the counts, by kind of crisis;  drawn   the prior
+    readings   the fit to all crises, by reading;  by_kind   to a kind, by the chosen reading, as far as it was asked for
+    reading    the chosen one, by which is checked, predicted and carried
+    """
 
     kinds: Mapping[str, Counts]
     drawn: Classes
     readings: Mapping[str, Posterior]
+    reading: str = WIDEST
     by_kind: dict[str, Posterior] = field(default_factory=dict)
 
     @property
     def headline(self) -> Posterior:
-        """The fit to all crises by the reading that takes no side."""
-        return self.readings[HEADLINE]
+        """The fit to all crises by the chosen reading."""
+        return self.readings[self.reading]
 
     def fitted(self, kind: str) -> Posterior:
         """The fit to one kind of crisis; to all where the kind is not known."""
         if kind not in self.kinds or kind == ALL:
             return self.headline
         if kind not in self.by_kind:
-            self.by_kind[kind] = fit(self.drawn, self.kinds[kind], READINGS[HEADLINE]).tried()
+            self.by_kind[kind] = fit(self.drawn, self.kinds[kind], READINGS[self.reading]).tried()
         return self.by_kind[kind]
 
     def predict(self, case: Case) -> float:
@@ -71,10 +77,12 @@ def population(worlds: int, seed: int) -> Population:
     return populate(arms, "alone", worlds)
 
 
-def calibrated(crises: Population, seed: int, nets: int = 1) -> Calibrated:
-    """Fit the class to the counts under every reading."""
+def calibrated(crises: Population, seed: int, nets: int = 1, reading: str = WIDEST) -> Calibrated:
+    """Fit the class to the counts under every reading, and choose one; raises TooFewDraws where the counts rule that out."""
     kinds, drawn = before_1990(), prior(crises, seed, nets)
-    return Calibrated(kinds, drawn, {name: fit(drawn, kinds[ALL], reading) for name, reading in READINGS.items()})
+    readings = {name: fit(drawn, kinds[ALL], each) for name, each in READINGS.items()}
+    readings[reading].tried()
+    return Calibrated(kinds, drawn, readings, reading)
 
 
 def kinds_apart(found: Calibrated) -> dict[str, tuple[Check, Check]]:
@@ -91,7 +99,7 @@ def kinds_apart(found: Calibrated) -> dict[str, tuple[Check, Check]]:
 
 def targets(found: Calibrated) -> list[Target]:
     """The scorecard's lines: rows that were fitted, and kinds of crisis that are a part of them."""
-    fitted = found.headline.tried()
+    fitted = found.headline
     lines = [
         _line(name, count, fitted.of(fitted.expected[name], LEVEL), "fitted")
         for name, count in fitted.counts.rows().items()
@@ -116,11 +124,11 @@ def prior_of(found: Calibrated, reading: str, name: str) -> Estimate:
 
 
 def narrowed(found: Calibrated) -> list[str]:
-    """The quantities that the counts told something about, by the headline's reading."""
+    """The quantities that the counts told something about, by the chosen reading."""
     return [
         name
         for name, values in found.headline.quantities.items()
-        if found.headline.of(values).half_width < NARROWED * prior_of(found, HEADLINE, name).half_width
+        if found.headline.of(values).half_width < NARROWED * prior_of(found, found.reading, name).half_width
     ]
 
 

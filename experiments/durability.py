@@ -43,7 +43,7 @@ from bargain.show.words import percent
 from bargain.survival import YEARS
 from experiments.effects import listing, scenario
 from experiments.following import before, followed
-from experiments.settings import given, run
+from experiments.settings import bounded, given, run
 from experiments.standing import figure
 
 ARMS = {"nobody mediates": "none", "a manipulator presses": "manipulator"}
@@ -69,8 +69,7 @@ def checked(settings: Settings) -> Settings:
     """The same; raises ConfigError where they cannot be played."""
     if settings.scenario not in record.SET_A_PRIOR:
         raise at("scenario", settings.scenario, nearest(settings.scenario, record.SET_A_PRIOR))
-    if settings.worlds < 1:
-        raise at("worlds", settings.worlds, "give 1 or more")
+    bounded(settings, worlds=(1, None))
     return settings
 
 

@@ -23,6 +23,7 @@ from bargain.show.words import points
 from experiments.arms import Arm, played
 
 Z = 1.959964  # of a 95 % interval
+FEWEST_DEALS = 30
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,11 @@ def effects(arms: Mapping[str, Arm], base: str) -> dict[str, Effect]:
 
 
 def survival(arm: Arm, base: Arm) -> Estimate:
-    """P(stands | signed, arm) - P(stands | signed, base), with the delta method's interval for two ratios of paired means."""
-    if not (arm.signed.any() and base.signed.any()):
+    """P(stands | signed, arm) - P(stands | signed, base), with the delta method's interval for two ratios of paired means.
+
+    Unknown where either has fewer deals than `FEWEST_DEALS`: of a handful that all stand the method sees no scatter.
+    """
+    if min(arm.signed.sum(), base.signed.sum()) < FEWEST_DEALS:
         return UNKNOWN
     kept, kept_base = (each.durable[each.signed].mean() for each in (arm, base))
     influence = (arm.durable - kept * arm.signed) / arm.signed.mean() - (

@@ -187,7 +187,8 @@ def figure(played: Through, titles: Mapping[str, tuple[str, str]], footnote: str
 
 def _dot(ax: Axes, row: float, one: Estimate, colour: str, mark: str, inside: str) -> None:
     ax.plot([100 * one.low, 100 * one.high], [row, row], color=colour, linewidth=1.8)
-    ax.plot(100 * one.estimate, row, mark, color=colour, markerfacecolor=inside, markersize=4)
+    [dot] = ax.plot(100 * one.estimate, row, mark, color=colour, markerfacecolor=inside, markersize=4)
+    dot.set_clip_on(False)  # so that it is whole at either end of the axis
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

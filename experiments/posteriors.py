@@ -12,7 +12,7 @@ from bargain.evidence.crises.checking import checks
 from bargain.evidence.crises.fitting import ODDS, TALKS
 from bargain.evidence.crises.leaning import EFFORT, LEVERAGE, ROOM, SECRECY
 from bargain.show import style
-from experiments.crises import HEADLINE, Calibrated, kinds_apart, narrowed, prior_of
+from experiments.crises import WIDEST, Calibrated, kinds_apart, narrowed, prior_of
 
 WORDS = {
     TALKS: "Who comes\nto talks",
@@ -70,7 +70,7 @@ def _listed(words: Sequence[str]) -> str:
 def _quantities(ax: Axes, found: Calibrated) -> None:
     names = [name for name in WORDS if name != ODDS]
     for place, name in enumerate(names):
-        before = prior_of(found, HEADLINE, name)
+        before = prior_of(found, WIDEST, name)
         ax.plot([before.low, before.high], [place - 0.34] * 2, color=style.GREY, linewidth=4, alpha=0.4)
         for step, reading in enumerate(SHOWN):
             posterior = found.readings[reading]

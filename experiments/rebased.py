@@ -24,12 +24,11 @@ from rich.console import Console
 from bargain.chance import BLOCK
 from bargain.estimates import paired
 from bargain.scenario import Scenario
-from bargain.scenario.errors import at
 from bargain.scenario.lens import changed
 from bargain.show.words import percent
 from experiments.arms import played
 from experiments.effects import fine, listing, scenario
-from experiments.settings import given, run
+from experiments.settings import bounded, given, run
 
 NAME = "istanbul_2025"
 BEFORE = Path(__file__).with_name("before_fitting.yaml")
@@ -62,8 +61,7 @@ def _with(plain: Mapping[str, Any], changes: Mapping[str, Any]) -> Scenario:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run it."""
     asked = given(Settings, __doc__, arguments)
-    if asked.worlds < 1:
-        raise at("worlds", asked.worlds, "give 1 or more")
+    bounded(asked, worlds=(1, None))
     found = {name: played(arm, asked.worlds) for name, arm in arms(asked.seed).items()}
     now = found["as it is"]
     rows = {

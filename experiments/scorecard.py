@@ -39,7 +39,7 @@ from bargain.scenario.errors import ConfigError
 from bargain.show import style
 from experiments import crises, durability, whole_plans
 from experiments.effects import listing, scenario
-from experiments.settings import given, run
+from experiments.settings import bounded, given, run
 
 ISTANBUL = "istanbul_2025"
 BEGINS, ENDS = "<!-- scorecard: written by `python experiments/scorecard.py page=docs/scorecard.md` -->", "<!-- end -->"
@@ -205,6 +205,7 @@ def saved(found: Sequence[Target], to: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run all checks."""
     asked = given(Settings, __doc__, arguments)
+    bounded(asked, worlds=(1, None))
     text = rewritable(asked.page) if asked.page else ""
     found = targets(asked.worlds, asked.seed)
     console = Console(width=150, highlight=False)

@@ -121,8 +121,9 @@ class Fire:
 
     def told(self) -> str:
         """In words."""
+        kept = points(self.changes.survival) if self.changes.survival.known else "unknown"
         talks = (
-            f"Settlements {points(self.changes.agreement)} points, kept once signed {points(self.changes.survival)}, "
+            f"Settlements {points(self.changes.agreement)} points, kept once signed {kept}, "
             f"wars won by force {points(self.won)}."
         )
         if not self.swayed.known:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from bargain.scenario.errors import ConfigError, nearest
+from bargain.scenario.errors import ConfigError, at, nearest
 
 S = TypeVar("S")
 
@@ -45,6 +45,17 @@ def given(kind: type[S], doc: str | None, arguments: Sequence[str] | None = None
             raise ConfigError(f"{key} = {value}: give one of the kind {kind_of}") from None
     whole: S = OmegaConf.to_object(settings)  # type: ignore[assignment]
     return whole
+
+
+def bounded(settings: object, **ends: tuple[int, int | None]) -> None:
+    """Hold some of the settings between the least and the largest that they may be; None where there is no largest.
+
+    raises   ConfigError for the first that is not
+    """
+    for key, (least, most) in ends.items():
+        value = getattr(settings, key)
+        if value < least or (most is not None and value > most):
+            raise at(key, value, f"give {least} or more" if most is None else f"give {least} to {most}")
 
 
 def run(main: Callable[..., Any], arguments: Sequence[str] | None = None) -> int:

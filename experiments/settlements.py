@@ -37,10 +37,10 @@ from bargain.evidence.settlements.comparing import FAMILIES, Compared, compared
 from bargain.evidence.settlements.decisions import Decision, decisions, dossiers
 from bargain.evidence.settlements.scoring import Score
 from bargain.evidence.settlements.solutions import PLAIN_MEAN
-from bargain.scenario.errors import ConfigError, at
+from bargain.scenario.errors import ConfigError
 from bargain.show import style
 from experiments.effects import changed, listing
-from experiments.settings import given, run
+from experiments.settings import bounded, given, run
 
 Scores = Mapping[str, Mapping[str, Score]]
 """Family -> predictor -> how it did."""
@@ -66,10 +66,7 @@ class Settings:
 
 def scored(settings: Settings) -> Compared:
     """Score the file that was asked for, with choices made elsewhere where there is an elsewhere."""
-    if not 1 <= settings.worlds <= BLOCK:
-        raise at("worlds", settings.worlds, f"give 1 to {BLOCK}")
-    if settings.seed < 0:
-        raise at("seed", settings.seed, "give 0 or more")
+    bounded(settings, worlds=(1, BLOCK), seed=(0, None))
     here = decisions(settings.data)
     others = [] if settings.data is None else elsewhere(here)
     many, needed = len(dossiers(here)), 2 if others else FEWEST

@@ -17,7 +17,9 @@ SWEEPS = {path.stem for path in (ROOT / "configs" / "experiment").glob("*.yaml")
 
 def test_every_script_and_every_sweep_has_its_row() -> None:
     rows = [line for line in TEXT.splitlines() if line.startswith("|")]
-    assert {name for row in rows for name in re.findall(r"python (?:-m experiments\.|experiments/)(\w+)", row)} == SCRIPTS
+    assert {
+        name for row in rows for name in re.findall(r"python (?:-m experiments\.|experiments/)(\w+)", row)
+    } == SCRIPTS
     assert {name for row in rows for name in re.findall(r"bargain run experiment=(\w+)", row)} == SWEEPS
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from bargain.cli.draw import asked
 from bargain.show.catalogue import FIGURES
 from tests.docs.gallery import PAGE, SHOWN, drawn
@@ -25,5 +27,6 @@ def test_every_picture_is_there_and_small() -> None:
     assert max(kept.values()) <= 1024 * KILOBYTES
 
 
+@pytest.mark.slow
 def test_the_commands_draw_what_is_shown(tmp_path: Path) -> None:
     assert set(drawn(tmp_path, "worlds=256", "jobs=1")) == PICTURES

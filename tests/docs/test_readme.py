@@ -16,7 +16,7 @@ SMALL = {
     "experiments.limits_of_theory": ("--worlds", "256"),
     "experiments.calibration": ("worlds=1024", "recovered=2"),
 }
-LONG = ("check", "-m")  # what takes long even when it is made small
+LONG = ("check", "-m", "worlds=8192")  # what takes long even when it is made small
 TYPED = [
     pytest.param(command, id=command.line[:40], marks=[pytest.mark.slow] if {*LONG} & {*command.words} else [])
     for command in commands(README)

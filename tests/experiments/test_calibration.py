@@ -46,6 +46,19 @@ def test_a_table_is_read_before_anything_is_played(capsys: pytest.CaptureFixture
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("reading=efect", "reading = efect: did you mean 'effect'?"),
+        ("recovered=9000", "recovered = 9000: give 1 to 8192"),
+        ("worlds=0", "worlds = 0: give 1 or more"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_one_line(typed: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(main, [typed]) == 2
+    assert capsys.readouterr().err == told + "\n"
+
+
 @pytest.fixture(scope="module")
 def found() -> Calibrated:
     return calibrated(population(4096, seed=1), seed=1)

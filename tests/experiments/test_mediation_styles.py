@@ -9,7 +9,7 @@ import pytest
 
 from experiments import mechanisms
 from experiments.arms import ARMS, BASE, UPHELD, Arm
-from experiments.effects import effect, play
+from experiments.effects import effect, play, survival
 from experiments.mediation_styles import main
 
 WORLDS = 1024
@@ -23,6 +23,12 @@ def arms() -> dict[str, Arm]:
 def test_the_base_does_not_differ_from_itself(arms: dict[str, Arm]) -> None:
     found = effect(arms[BASE], arms[BASE])
     assert found.agreement.estimate == found.survival.estimate == found.months.estimate == 0
+
+
+def test_of_a_handful_of_deals_nothing_is_said_about_survival(arms: dict[str, Arm]) -> None:
+    few = play("reference_class", {name: ARMS[name] for name in (BASE, UPHELD)}, 16, seed=1)
+    assert not survival(few[UPHELD], few[BASE]).known
+    assert survival(arms[UPHELD], arms[BASE]).known
 
 
 def test_a_facilitator_moves_only_the_talks_in_which_somebody_believes_it(arms: dict[str, Arm]) -> None:

@@ -20,7 +20,7 @@ def test_a_planted_change_is_found_at_its_key_with_basis_and_source() -> None:
 
 
 def test_another_source_for_the_same_number_is_a_difference_too() -> None:
-    (change,) = changes(composed(), composed("parties.russia.patience.source=illustration"))
+    (change,) = changes(composed(), composed("parties.russia.exposure.source=illustration"))
     assert change.a is not None
     assert change.b is not None
     assert change.a.words == change.b.words
