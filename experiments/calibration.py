@@ -35,7 +35,7 @@ from bargain.evidence.crises.carrying import Carried
 from bargain.evidence.crises.checking import Check, checks, unlike
 from bargain.evidence.crises.counts import ALL, Row, disjoint, table
 from bargain.evidence.crises.fitting import FEWEST, Posterior
-from bargain.evidence.crises.leaning import LEVERAGE, ROOM, SECRECY
+from bargain.evidence.crises.leaning import LEANS, LEVERAGE, ROOM, SECRECY
 from bargain.evidence.crises.reading import READINGS
 from bargain.evidence.crises.recovery import recover
 from bargain.evidence.recovered import CLAIMS, Recovery
@@ -85,8 +85,10 @@ def report(found: Calibrated, recovery: Recovery, seed: int, console: Console) -
         known = posterior.effective >= FEWEST
         shown[name] = [_between(posterior.of(posterior.quantities[each])) if known else UNKNOWN for each in WORDS]
     console.print(listing("Reading", list(WORDS.values()), shown))
+    for lean in LEANS:
+        console.print(f"  {' '.join(WORDS[lean.name].split())}: {lean.title}; 0 is {lean.low}, 1 {lean.high}")
     for name, reading in READINGS.items():
-        console.print(f"  {name}: {reading.title}", highlight=False)
+        console.print(f"  {name}: {reading.title}")
 
     console.print("\nThe gap between mediated crises and others, in points of 100:", style="bold")
     best = max(posterior.evidence for posterior in found.readings.values())

@@ -28,7 +28,7 @@ SMALL = 1e-3
 class Lean:
     """One free quantity: numbers that lean together.
 
-    name      of the quantity; title   in words; low, high   what it means to lie at either end
+    name      of the quantity; title   in words; low, high   what lies at either end of its numbers' ranges
     numbers   pattern of a number's name -> 1 where its range is counted upward, -1 where downward
     reach     the largest lean either way: what the worlds of a population still carry
     """

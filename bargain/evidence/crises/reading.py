@@ -65,10 +65,6 @@ class Sorted:
         """The part of the gap between crises with and without a mediator that is selection, points of 1, (N,)."""
         return self.anyway - self.alone
 
-    def effect(self, style: str) -> Array:
-        """The rest of it: what mediators of that style do in the crises that they go to, (N,)."""
-        return self.mediated[style] - self.anyway
-
     @property
     def mixed(self) -> Array:
         """Share of agreements among mediated crises of unknown style, (N,): styles mixed as where they are known."""
