@@ -73,8 +73,7 @@ def report(found: Calibrated, recovery: Recovery, seed: int, console: Console) -
         f"Crises before 1990 that ended in agreement, beside the fit by the reading '{found.reading}':", style="bold"
     )
     rows = {name: _beside(each, "yes") for name, each in checks(found.headline).items()}
-    for kind, (alone, mediated) in kinds_apart(found).items():
-        rows |= {f"{kind}, alone": _beside(alone, "in sum"), f"{kind}, mediated": _beside(mediated, "in sum")}
+    rows |= {name: _beside(each, "in sum") for name, each in kinds_apart(found).items()}
     console.print(listing("Crises", ("Counted", "Share", "Fit, and 95 %\nof as many", "Surprise", "Fitted"), rows))
     apart = unlike(disjoint(dict(found.kinds)), found.headline, seed)
     console.print(f"Kinds that differ as much or more if all are of one class: {percent(apart)} of draws.\n")

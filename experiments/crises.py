@@ -17,6 +17,7 @@ from bargain.evidence.crises.population import Population, populate
 from bargain.evidence.crises.reading import READINGS
 from bargain.evidence.target import Target, Use
 from bargain.evidence.weights import summary
+from bargain.inworlds import Array
 from experiments.effects import scenario
 
 SCENARIO = "reference_class"
@@ -85,32 +86,29 @@ def calibrated(crises: Population, seed: int, nets: int = 1, reading: str = WIDE
     return Calibrated(kinds, drawn, readings, reading)
 
 
-def kinds_apart(found: Calibrated) -> dict[str, tuple[Check, Check]]:
+def kinds_apart(found: Calibrated) -> dict[str, Check]:
     """Kinds that share no crisis, alone and mediated, beside what the fit to all of them says."""
-    fitted = found.headline
-    return {
-        kind: (
-            check(counts.alone, fitted.seen.alone, fitted.weights),
-            check(counts.together, fitted.seen.mixed, fitted.weights),
-        )
-        for kind, counts in disjoint(dict(found.kinds)).items()
-    }
+    weights = found.headline.weights
+    return {name: check(count, shares, weights) for name, (count, shares) in _apart(found).items()}
 
 
 def targets(found: Calibrated) -> list[Target]:
     """The scorecard's lines: rows that were fitted, and kinds of crisis that are a part of them."""
     fitted = found.headline
-    lines = [
-        _line(name, count, fitted.of(fitted.expected[name], LEVEL), "fitted")
-        for name, count in fitted.counts.rows().items()
+    rows = {name: (count, fitted.expected[name]) for name, count in fitted.counts.rows().items()}
+    return [
+        _line(name, count, fitted.of(shares, LEVEL), use)
+        for use, lines in (("fitted", rows), ("part of a fit", _apart(found)))
+        for name, (count, shares) in lines.items()
     ]
-    for kind, counts in disjoint(dict(found.kinds)).items():
-        for name, count, seen in (
-            ("alone", counts.alone, fitted.seen.alone),
-            ("mediated", counts.together, fitted.seen.mixed),
-        ):
-            lines.append(_line(f"{kind}, {name}", count, fitted.of(seen, LEVEL), "part of a fit"))
-    return lines
+
+
+def _apart(found: Calibrated) -> dict[str, tuple[Count, Array]]:
+    return {
+        f"{kind}, {row}": both
+        for kind, counts in disjoint(dict(found.kinds)).items()
+        for row, both in found.headline.beside(counts).items()
+    }
 
 
 def _line(name: str, count: Count, modelled: Estimate, use: Use) -> Target:

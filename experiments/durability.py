@@ -21,7 +21,6 @@ Measured   Shares that stand after 1, 2, 5 and 10 years, hazards with and withou
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +40,7 @@ from bargain.scenario.errors import at, nearest
 from bargain.show import style
 from bargain.show.words import percent
 from bargain.survival import YEARS
+from experiments import tables
 from experiments.effects import listing, scenario
 from experiments.following import before, followed
 from experiments.settings import bounded, given, run
@@ -208,18 +208,11 @@ def write(found: Findings) -> list[Path]:
     for name, each in found.ratios.items():
         ratios += [(name, what, *_parts(ratio)) for what, ratio in vars(each).items()]
     to = found.settings.to
-    return [_table(to / "durability.csv", lines), _table(to / "guarantees.csv", ratios)]
+    return [tables.write(to / "durability.csv", lines), tables.write(to / "guarantees.csv", ratios)]
 
 
 def _parts(one: Estimate) -> list[float]:
     return [getattr(one, part) for part in PARTS]
-
-
-def _table(path: Path, rows: Sequence[Sequence[object]]) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
-    return path
 
 
 # Drawing

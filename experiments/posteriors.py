@@ -86,9 +86,8 @@ def _quantities(ax: Axes, found: Calibrated) -> None:
 
 
 def _counts(ax: Axes, found: Calibrated) -> None:
-    rows = dict(checks(found.headline))
-    for kind, (alone, mediated) in kinds_apart(found).items():
-        rows |= {f"{kind},\nalone": alone, f"{kind},\nmediated": mediated}
+    apart = {name.replace(", ", ",\n"): each for name, each in kinds_apart(found).items()}
+    rows = checks(found.headline) | apart
     for place, each in enumerate(rows.values()):
         share = each.count.share
         ax.plot([each.expected.low, each.expected.high], [place + 0.15] * 2, color=style.GREY, linewidth=4, alpha=0.4)

@@ -25,7 +25,6 @@ A table to score has the columns plan, accept_pct, reject_pct, and public (ukrai
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -46,6 +45,7 @@ from bargain.evidence.publics.scorecard import ranged
 from bargain.evidence.publics.writing import text
 from bargain.inworlds import Array
 from bargain.show import style
+from experiments import tables
 from experiments.effects import listing
 from experiments.settings import given, run
 from experiments.whole_plans import (
@@ -208,14 +208,9 @@ def write(found: Findings) -> list[Path]:
             if shares is not None:
                 interval = ranged(shares, INNER)
                 rows.append([side, name, when, *(getattr(interval, n) for n in numbers)])
-    return [_table(found.settings.to / f"{name}.csv", table) for name, table in (("publics", lines), ("plans", rows))]
-
-
-def _table(path: Path, rows: Sequence[Sequence[object]]) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
-    return path
+    return [
+        tables.write(found.settings.to / f"{name}.csv", table) for name, table in (("publics", lines), ("plans", rows))
+    ]
 
 
 @style.look()

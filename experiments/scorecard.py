@@ -15,7 +15,6 @@ Measured   For each line what was observed, what is modelled, each with a 95 % i
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +36,7 @@ from bargain.outcomes import label
 from bargain.running.blocks import blocks
 from bargain.scenario.errors import ConfigError
 from bargain.show import style
-from experiments import crises, durability, whole_plans
+from experiments import crises, durability, tables, whole_plans
 from experiments.effects import listing, scenario
 from experiments.settings import bounded, given, run
 
@@ -191,15 +190,21 @@ def figure(found: Sequence[Target]) -> Axes:
 
 def saved(found: Sequence[Target], to: Path) -> None:
     """Write all lines as CSV."""
-    to.mkdir(parents=True, exist_ok=True)
     parts = ("estimate", "low", "high")
-    with (to / "scorecard.csv").open("w", newline="", encoding="utf-8") as file:
-        lines = csv.writer(file)
-        numbers = [f"{whose}_{part}" for whose in ("observed", "modelled") for part in parts]
-        lines.writerow(["about", "name", "unit", "use", "source", *numbers])
-        for each in found:
-            values = [getattr(one, part) for one in (each.observed, each.modelled) for part in parts]
-            lines.writerow([each.about, each.name, each.unit, each.use, each.source, *values])
+    rows: list[Sequence[object]] = [
+        (
+            "about",
+            "name",
+            "unit",
+            "use",
+            "source",
+            *(f"{whose}_{part}" for whose in ("observed", "modelled") for part in parts),
+        )
+    ]
+    for each in found:
+        numbers = (getattr(one, part) for one in (each.observed, each.modelled) for part in parts)
+        rows.append((each.about, each.name, each.unit, each.use, each.source, *numbers))
+    tables.write(to / "scorecard.csv", rows)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -68,8 +68,7 @@ def unlike(kinds: Mapping[str, Counts], posterior: Posterior, seed: int) -> floa
     which = chosen(posterior.weights, chance.uniform(seed, "unlike.draw", 0))
     observed, replicated = np.zeros(len(which)), np.zeros(len(which))
     for kind, counts in kinds.items():
-        rows = {"alone": (counts.alone, posterior.seen.alone), "mediated": (counts.together, posterior.seen.mixed)}
-        for row, (count, shares) in rows.items():
+        for row, (count, shares) in posterior.beside(counts).items():
             share = shares[which]
             drawn = binom.ppf(chance.uniform(seed, f"unlike.{kind}.{row}", 0), count.crises, share)
             middle, spread = count.crises * share, count.crises * share * (1.0 - share)

@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from bargain.estimates import Estimate
-from bargain.evidence.crises.counts import UNKNOWN_STYLE, Counts
+from bargain.evidence.crises.counts import UNKNOWN_STYLE, Count, Counts
 from bargain.evidence.crises.leaning import LEANS, mean_place
 from bargain.evidence.crises.population import Population, Rates
 from bargain.evidence.crises.reading import Reading, Sorted, sort
@@ -103,6 +103,10 @@ class Posterior:
     def of(self, values: Array, inner: float = INNER) -> Estimate:
         """Posterior mean of something known of every draw, (N,), with the central interval that holds `inner`."""
         return summary(values, self.weights, inner)
+
+    def beside(self, counts: Counts) -> dict[str, tuple[Count, Array]]:
+        """Crises alone and mediated, of any kind, each with the share of agreements that the class has, (N,)."""
+        return {"alone": (counts.alone, self.seen.alone), "mediated": (counts.together, self.seen.mixed)}
 
     def tried(self) -> Posterior:
         """Itself.
