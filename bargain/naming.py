@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 PHRASES = {
     "ideal": "ideal on {}",
     "reservation": "limit on {}",
+    "concedes": "concession on {}",
     "salience": "weight of {}",
     "capability": "capability on {}",
     "private": "spread of its secret on {}",

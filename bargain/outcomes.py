@@ -21,7 +21,13 @@ Arrays = Mapping[str, np.ndarray[Any, Any]]
 
 FILE = "outcomes.nc"
 ISSUE_LABELS = ("issue", "issue_title", "issue_track", "pole_0", "pole_1", "levels", "scale_0", "scale_1", "unit")
-EXTENT = ("worlds", "precision", "jobs")  # keys of a configuration that say how much is played, not what
+EXTENT = (
+    "worlds",
+    "precision",
+    "jobs",
+    "engine",
+    "store",
+)  # keys of a configuration that say how much is played and where, not what
 UNBROKEN = "not broken"  # a deal that stands at the horizon, and talks without one
 ENDINGS = (  # by code, as in record.Ending
     "signed",
@@ -88,18 +94,19 @@ def label(scenario: Scenario, blocks: Sequence[Arrays]) -> xr.Dataset:
     """
     import xarray as xr
 
-    joined = {name: np.concatenate([block[name] for block in blocks], axis=-1) for name in VARIABLES}
+    joined = {name: np.concatenate([block[name] for block in blocks], axis=-1) for name in blocks[0]}
     variables: dict[str, Any] = {
         name: ((*dims, "world"), joined[name], {"units": units, "long_name": long_name})
         for name, (dims, units, long_name) in VARIABLES.items()
+        if name in joined  # draws may have been left out
     }
-    fixed = stated(scenario)
+    fixed = scenario.certain
     variables["fixed"] = (
         "number",
         list(fixed.values()),
         {"units": "the number's own", "long_name": "the same in every world"},
     )
-    outcomes = xr.Dataset(variables, coords=_coordinates(scenario, list(fixed), joined["draws"].shape[-1]))
+    outcomes = xr.Dataset(variables, coords=_coordinates(scenario, list(fixed), joined["signed"].shape[-1]))
     flagged(outcomes["ending"], ENDINGS, first=0)
     flagged(outcomes["by"], ("nobody", *scenario.parties, *scenario.mediators), first=-1)
     flagged(outcomes["stopped_by"], ("nobody", *scenario.third_parties, *scenario.publics), first=-1)
@@ -111,7 +118,7 @@ def label(scenario: Scenario, blocks: Sequence[Arrays]) -> xr.Dataset:
         "event": scenario.event,
         "seed": scenario.seed,
         "horizon": float(scenario.horizon),
-        "config": json.dumps(_recipe(scenario.plain), ensure_ascii=False),  # keys unsorted: order says who sits where
+        "config": json.dumps(recipe(scenario.plain), ensure_ascii=False),  # keys unsorted: order says who sits where
     }
     return outcomes
 
@@ -174,12 +181,6 @@ def flagged(variable: xr.DataArray, meanings: Sequence[str], first: int, words: 
     return variable
 
 
-def stated(scenario: Scenario) -> dict[str, float]:
-    """The numbers of a scenario that are not uncertain, by name."""
-    uncertain = {quantity.name for quantity in scenario.quantities}
-    return {name: float(drawn[0]) for name, drawn in scenario.draw(block=0).items() if name not in uncertain}
-
-
 def number(outcomes: xr.Dataset, name: str) -> xr.DataArray:
     """A number of the scenario in each world, whether it is uncertain or not; in a sweep, of each arm that has it.
 
@@ -214,7 +215,7 @@ def one_run(outcomes: xr.Dataset) -> None:
         raise at("arm", arms, "these are the runs of a sweep; choose one")
 
 
-def _recipe(config: Mapping[str, Any]) -> dict[str, Any]:
+def recipe(config: Mapping[str, Any]) -> dict[str, Any]:
     """The part of a composed configuration that decides what happens in each world."""
     return {key: value for key, value in config.items() if key not in EXTENT}
 
@@ -240,13 +241,19 @@ def issues(outcomes: xr.Dataset) -> tuple[Issue, ...]:
 
 
 def save(outcomes: xr.Dataset, directory: Path) -> Path:
-    """Write `outcomes.nc` under a name of its own, then rename: a reader never meets half a file."""
-    # Draws are noise, which nothing compresses; the rest is mostly repetition.
-    small = {name: {"zlib": True, "complevel": 1} for name in outcomes.data_vars if name != "draws"}
-    unfinished = directory / f".{FILE}.{os.getpid()}"
+    """Write `outcomes.nc`; where it is then."""
+    return write(outcomes, directory / FILE)
+
+
+def write(dataset: xr.Dataset, path: Path) -> Path:
+    """Write a dataset under a name of its own, then rename: a reader never meets half a file."""
+    # Draws are noise, which nothing compresses; the rest is mostly repetition.  Text is compressed by no version of the library.
+    plain = [name for name, data in dataset.data_vars.items() if name == "draws" or data.dtype.kind in "OUS"]
+    small = {name: {"zlib": True, "complevel": 1} for name in dataset.data_vars if name not in plain}
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        outcomes.to_netcdf(unfinished, engine="netcdf4", encoding=small)
-        return unfinished.replace(directory / FILE)
+        dataset.to_netcdf(unfinished, engine="netcdf4", encoding=small)
+        return unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -10,6 +10,7 @@ Sources: additive value and reservation points after Raiffa 1982; commitment aft
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 
@@ -182,3 +183,16 @@ class Preferences(InWorlds):
     def without_breach(self) -> Preferences:
         """The same party if every deal were sure to be kept: the commitment problem switched off."""
         return replace(self, hazards=())
+
+
+def conceded(limit: Array, ideal: Array, others: Sequence[Array], concession: Array) -> Array:
+    """A reservation point after a concession, (W,): further from the own ideal by so much, within the issue's ends.
+
+    limit, ideal   (W,)   in [0, 1]
+    others         ideals of the other parties, (W,) each: a limit on the own ideal gives way toward where theirs lie on average
+    concession     (W,)   in shares of the issue's scale; below 0 the limit hardens, and stops at the own ideal
+    """
+    toward = np.sign(limit - ideal)
+    toward = np.where(toward == 0, np.sign(sum(others, np.zeros(1)) - len(others) * ideal), toward)
+    away = np.maximum(toward * (limit - ideal) + concession, 0.0)
+    return np.asarray(np.clip(ideal + toward * away, 0.0, 1.0))

@@ -9,6 +9,7 @@ from bargain.audit import ground, symmetry
 from bargain.audit.finding import Finding, answered
 from bargain.audit.idle import asked, idle, not_asked
 from bargain.audit.provenance import contested, provenance
+from bargain.running.engine import HERE, Engine
 from bargain.scenario import Scenario
 
 WORLDS = 1024
@@ -53,18 +54,18 @@ class Audit:
 
 
 def check(
-    scenario: Scenario, worlds: int = WORLDS, jobs: int = 1, watch: Callable[[int], None] = lambda numbers: None
+    scenario: Scenario, worlds: int = WORLDS, engine: Engine = HERE, watch: Callable[[int], None] = lambda numbers: None
 ) -> Audit:
     """Look for all that a reader of a scenario should know.
 
     worlds   that are played, the first of the first block, 1..8192
-    jobs     worker processes, -1 for one a core
+    engine   where numbers are turned over
     watch    told the number of uncertain numbers whenever some have been turned over
     """
     met = ground.ground(scenario, worlds)
     found = [
         *provenance(scenario),
-        *idle(scenario, worlds, jobs, watch),
+        *idle(scenario, worlds, engine, watch),
         *ground.findings(met),
         *symmetry.findings(scenario),
     ]

@@ -19,7 +19,7 @@ import numpy as np
 
 from bargain.audit.finding import Finding
 from bargain.inworlds import Array
-from bargain.running.engine import each
+from bargain.running.engine import Engine, each
 from bargain.scenario import Scenario
 
 FEWER = 256
@@ -50,17 +50,17 @@ def not_asked(scenario: Scenario) -> list[str]:
 
 
 def idle(
-    scenario: Scenario, worlds: int, jobs: int, watch: Callable[[int], None] = lambda numbers: None
+    scenario: Scenario, worlds: int, engine: Engine, watch: Callable[[int], None] = lambda numbers: None
 ) -> list[Finding]:
     """A finding for each uncertain number that moves no outcome.
 
     worlds   in which each is turned over, 1..8192
-    jobs     worker processes, -1 for one a core
+    engine   where they are turned over
     watch    told the number of numbers whenever some are done
     """
     trials = [Trial(name, worlds) for name in asked(scenario)]
     moves: dict[str, bool] = {}
-    with closing(each(scenario.plain, trials, moves_something, jobs)) as arriving:
+    with closing(each(scenario.plain, trials, moves_something, engine)) as arriving:
         for trial, moved in arriving:
             moves[trial.name] = moved
             watch(1)

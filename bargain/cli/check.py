@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         if given.to:
             check_directory(given.to)
         with progress(len(asked(given.scenario)), "Numbers") as watch:
-            found = check(given.scenario, given.worlds, given.scenario.config.jobs, watch)
+            found = check(given.scenario, given.worlds, given.engine, watch)
         if given.to:
             _keep(found, given.scenario, given.to)
         _tell(found)

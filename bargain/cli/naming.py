@@ -9,7 +9,7 @@ from pathlib import Path
 from bargain.chance import BLOCK
 from bargain.cli.compose import composer, parse, plain
 from bargain.cli.refusal import Parser
-from bargain.running.engine import workers
+from bargain.running.engine import Engine
 from bargain.scenario import ConfigError, Scenario
 
 
@@ -19,11 +19,13 @@ class Named:
 
     to       a directory to leave results in, where one was named
     worlds   how many worlds to play, 1..8192
+    engine   where work is done
     """
 
     scenario: Scenario
     to: Path | None
     worlds: int
+    engine: Engine
 
 
 def named(verb: str, arguments: Sequence[str], worlds: int = 1024) -> Named:
@@ -45,8 +47,7 @@ def named(verb: str, arguments: Sequence[str], worlds: int = 1024) -> Named:
     chosen = parse(overrides + (["--config-dir", asked.config_dir] if asked.config_dir else []))
     with composer(chosen) as compose:
         config = plain(compose(overrides))
-    workers(config["jobs"])
-    return Named(Scenario.from_config(config), asked.to, _worlds(asked.worlds))
+    return Named(Scenario.from_config(config), asked.to, _worlds(asked.worlds), Engine.of(config))
 
 
 def _worlds(given: str) -> int:

@@ -14,8 +14,9 @@ from hydra.types import RunMode
 from bargain.cli.compose import Composer, composer, plain
 from bargain.running.answer import others, through
 from bargain.running.directory import DirectoryRefused, check
-from bargain.running.engine import workers
+from bargain.running.engine import Engine
 from bargain.scenario import ConfigError, Scenario
+from bargain.study.study import study_of
 
 BASIC_SWEEPER = "hydra._internal.core_plugins.basic_sweeper.BasicSweeper"
 
@@ -26,7 +27,7 @@ class Plan:
 
     directory   where the run, or all arms of the sweep, will leave what they find
     overrides   for Hydra, on top of the user's, so that it uses that directory and writes nothing of its own into it
-    sweeps      whether there are arms
+    sweeps      whether there are arms, of runs and not of questions that take many
     """
 
     directory: Path
@@ -44,10 +45,13 @@ def planned(asked: argparse.Namespace) -> Plan:
         arms = arms_of(compose, asked.overrides) if sweeps else [asked.overrides]
         composed = [compose(arm) for arm in arms]
         for config in map(plain, composed):
-            Scenario.from_config(config)
+            scenario = Scenario.from_config(config)
             for lens in others(config):
                 Scenario.from_config(through(config, lens))
-            workers(config["jobs"])
+            Engine.of(config)
+            if config["study"]:
+                study_of(config, scenario)
+        asks = any(config.study for config in composed)
         key = "sweep" if sweeps else "run"
         directory = Path(composed[0].hydra[key].dir)
     try:
@@ -55,7 +59,9 @@ def planned(asked: argparse.Namespace) -> Plan:
     except DirectoryRefused as problem:
         raise ConfigError(f"hydra.{key}.dir = {problem}") from None
     # Settled here, since the directory may be named by the time of day.
-    return Plan(directory, (f"hydra.{key}.dir={_quoted(str(directory))}", "hydra.output_subdir=null"), sweeps)
+    return Plan(
+        directory, (f"hydra.{key}.dir={_quoted(str(directory))}", "hydra.output_subdir=null"), sweeps and not asks
+    )
 
 
 def arms_of(compose: Composer, overrides: Sequence[str]) -> list[list[str]]:

@@ -26,11 +26,11 @@ class Parser(argparse.ArgumentParser):
 def refusals() -> Iterator[None]:
     """Turn what a user can mend into a refusal."""
     from bargain.running.directory import DirectoryRefused
-    from bargain.running.engine import WorkersDied
     from bargain.running.reading import NotARun
+    from bargain.running.task import ClusterRefused, WorkersDied
     from bargain.scenario import ConfigError
 
     try:
         yield
-    except (ConfigError, DirectoryRefused, NotARun, WorkersDied) as problem:
+    except (ConfigError, DirectoryRefused, ClusterRefused, NotARun, WorkersDied) as problem:
         refuse(str(problem))

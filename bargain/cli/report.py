@@ -48,7 +48,7 @@ def tell(answer: Answer, directory: Path) -> None:
     wanted, reached = answer.config["precision"], Estimate.from_dict(answer.summary["agreement"]).half_width
     if wanted and reached > wanted:
         print(f"The simulation interval is +- {reached:.4f}, wider than precision={wanted}: raise worlds to narrow it.")
-    print(_short(directory))
+    print(short(directory))
 
 
 def tell_arm(answer: Answer, name: str) -> None:
@@ -70,10 +70,10 @@ def keep_sweep(arms: Sequence[Arm], directory: Path) -> None:
 def tell_sweep(arms: Sequence[Arm], directory: Path) -> None:
     """Print the table of a sweep; the last line is its directory."""
     Console(highlight=False).print(tables.sweep(arms))
-    print(_short(directory))
+    print(short(directory))
 
 
-def _short(directory: Path) -> Path:
-    """Seen from here, where it lies below here."""
+def short(directory: Path) -> Path:
+    """A directory as seen from here, where it lies below here."""
     here = Path.cwd()
     return directory.relative_to(here) if directory.is_relative_to(here) else directory

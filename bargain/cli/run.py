@@ -61,11 +61,15 @@ def play(composed: DictConfig) -> None:
     from hydra.types import RunMode
     from omegaconf import OmegaConf
 
+    from bargain.cli.asking import ask
     from bargain.cli.compose import plain
     from bargain.cli.report import keep, tell, tell_arm
     from bargain.evidence.answers import answered
     from bargain.running import answer
+    from bargain.running.engine import Engine
+    from bargain.running.lab import Lab
     from bargain.running.progress import progress
+    from bargain.running.store import Store
 
     own = HydraConfig.get()
     directory = Path(own.runtime.output_dir)
@@ -73,10 +77,14 @@ def play(composed: DictConfig) -> None:
     with refusals():
         try:
             config = plain(composed)
-            with progress(answer.worlds(config)) as watch:
-                found = answered(answer.play(config, watch))
+            with progress() as watch:
+                lab = Lab(Engine.of(config), Store(Path(config["store"])) if config["store"] else None, watch)
+                if config["study"]:
+                    ask(config, lab, directory, list(own.overrides.task), arm)
+                    return
+                found = answered(answer.play(config, lab))
                 if own.mode == RunMode.RUN:
-                    found.summary["lenses"] = answer.beside(config, watch)
+                    found.summary["lenses"] = answer.beside(config, lab)
             keep(found, directory, list(own.overrides.task), arm)
         except BaseException:
             with suppress(OSError):  # Hydra has made it already; what is not empty stays

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,8 @@ import numpy as np
 from bargain import outcomes as results
 from bargain.chance import BLOCK
 from bargain.running.blocks import Block, blocks
-from bargain.running.engine import Arrays, deliveries
+from bargain.running.engine import Arrays, Engine
+from bargain.running.lab import Lab
 from bargain.running.manifest import manifest
 from bargain.running.precision import prefix
 from bargain.running.summary import chances, summarise
@@ -58,24 +59,25 @@ class Answer:
             (directory / name).write_text(text + "\n", encoding="utf-8")
 
 
-def play(config: Mapping[str, Any], watch: Callable[[int], None] = lambda worlds: None) -> Answer:
+def play(config: Mapping[str, Any], lab: Lab | None = None) -> Answer:
     """Play a composed configuration and estimate what it asks.
 
-    config   plain dicts, lists, strings and numbers; keys `worlds`, `seed`, `precision` and `jobs` included
-    watch    told the number of worlds whenever some have been played
-    raises   ConfigError where the configuration is not valid; WorkersDied
+    config   plain dicts, lists, strings and numbers; keys `worlds`, `seed` and `precision` included
+    lab      where it is played; by default on the engine that the configuration names, keeping nothing
+    raises   ConfigError where the configuration is not valid; as `Lab.blocks`
     """
     scenario = Scenario.from_config(dict(config))
     run, nested = plan(config)
     net = net_of(config)
     played: dict[Block, Arrays] = {}
     agreements: dict[int, np.ndarray[Any, np.dtype[np.bool_]]] = {}
-    with closing(deliveries(config, (*nested, *run), config["jobs"])) as arriving:
-        for block, arrays in arriving:
+    lab = lab or Lab(Engine.of(config))
+    lab.watch.expect(sum(block.worlds for block in (*nested, *run)))
+    with closing(lab.blocks([(scenario, "", block) for block in (*nested, *run)])) as arriving:
+        for _, block, arrays in arriving:
             played[block] = arrays
             if block.design is None:
                 agreements[block.number] = arrays["signed"][-1]
-            watch(block.worlds)
             needed = prefix(agreements, len(run), config["precision"], net)
             if needed is not None and all(block in played for block in nested):
                 break
@@ -88,25 +90,19 @@ def play(config: Mapping[str, Any], watch: Callable[[int], None] = lambda worlds
     return Answer(config, outcomes, within, summary)
 
 
-def beside(config: Mapping[str, Any], watch: Callable[[int], None] = lambda worlds: None) -> dict[str, Any]:
+def beside(config: Mapping[str, Any], lab: Lab | None = None) -> dict[str, Any]:
     """The chances of a run through each of its scenario's lenses but its own, in the same worlds, no more than `BESIDE`.
 
     return   name -> title, held_by, worlds, and agreement, zone and durable as in a summary, without their spread
     raises   as `play`
     """
-    found = {}
-    for name in others(config):
-        seen = through(config, name)
-        scenario = Scenario.from_config(seen)
-        arriving = deliveries(seen, blocks(seen["worlds"]), seen["jobs"])
-        played: dict[int, Arrays] = {}
-        for block, arrays in arriving:
-            played[block.number] = arrays
-            watch(block.worlds)
-        spec = scenario.config.lenses[name]
-        outcomes = results.label(scenario, [played[number] for number in sorted(played)])
-        found[name] = {"title": spec.title, "held_by": spec.held_by} | chances(outcomes, net_of(config))
-    return found
+    lenses = Scenario.from_config(config).config.lenses
+    lab = lab or Lab(Engine.of(config))
+    seen = dict(lab.play({name: through(config, name) for name in others(config)}))
+    return {
+        name: {"title": lenses[name].title, "held_by": lenses[name].held_by} | chances(seen[name], net_of(config))
+        for name in others(config)
+    }
 
 
 def others(config: Mapping[str, Any]) -> list[str]:
@@ -122,13 +118,6 @@ def through(config: Mapping[str, Any], lens: str) -> dict[str, Any]:
 def net_of(config: Mapping[str, Any]) -> int | None:
     """The length of each shifted Sobol' net that a configuration draws, None with other samplers; for `bargain.estimates.chance`."""
     return BLOCK if config["sampler"]["_target_"] == "bargain.worlds.Sobol" else None
-
-
-def worlds(config: Mapping[str, Any]) -> int:
-    """How many worlds a run plays at most, the nested run and those through other lenses included."""
-    own = sum(block.worlds for part in plan(config) for block in part)
-    through_others: list[int] = [through(config, name)["worlds"] for name in others(config)]
-    return own + sum(through_others)
 
 
 def plan(config: Mapping[str, Any]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

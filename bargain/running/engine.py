@@ -1,110 +1,94 @@
-"""Play blocks of worlds, or do other work on a scenario, on several cores.
+"""Where work on scenarios is done: here, on several cores, or on a cluster.
 
-Workers receive the plain config and a piece of work, and compile the scenario once each; so nothing but arrays comes back, the same
-whatever the number of workers. A worker that dies (out of memory, killed) costs time and nothing else: what it did not
-deliver is played again.
+Workers receive plain configs and pieces of work, and compile each scenario once; so nothing but arrays comes back, the same
+whatever the number of workers.  A worker that dies (out of memory, killed) costs time and nothing else: what it did not
+deliver is done again.
 """
 
 from __future__ import annotations
 
 import pickle
-import warnings
-from collections.abc import Callable, Generator, Iterable, Mapping
-from functools import lru_cache
-from typing import Any, TypeVar
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
+from bargain.running import on_cluster, on_cores
 from bargain.running.blocks import Block
+from bargain.running.task import Delivery, Task
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at
 
 Arrays = dict[str, np.ndarray[Any, Any]]
-Delivery = tuple[Block, Arrays]
 Piece = TypeVar("Piece")
 Found = TypeVar("Found")
 
-ATTEMPTS = 3  # how often in a row workers may die before anything is delivered
 
+@dataclass(frozen=True)
+class Engine:
+    """Where tasks are done.
 
-class WorkersDied(RuntimeError):
-    """Worker processes keep dying, most often for want of memory."""
+    jobs      processes on this machine, -1 for one a core; 1 works here, in this process
+    backend   ``loky``: processes of joblib's; ``dask``: workers of a cluster
+    address   of Dask's scheduler; None starts `jobs` workers on this machine, for as long as the work lasts
 
-
-def deliveries(config: Mapping[str, Any], blocks: Iterable[Block], jobs: int) -> Generator[Delivery, None, None]:
-    """Play blocks and yield each with its arrays as soon as it is done, in any order.
-
-    config   a composed configuration, plain dicts, lists, strings and numbers only
-    jobs     worker processes, -1 for one a core; 1 plays here, in this process
-    raises   ConfigError; WorkersDied
+    raises   ConfigError where jobs asks for no process
     """
-    return each(config, blocks, _play, jobs)
+
+    jobs: int = 1
+    backend: Literal["loky", "dask"] = "loky"
+    address: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.jobs < 1 and self.jobs != -1:
+            raise at("jobs", self.jobs, "must be at least 1, or -1 for a process on every core")
+
+    @staticmethod
+    def of(config: Mapping[str, Any]) -> Engine:
+        """The engine that a composed configuration names."""
+        return Engine(config["jobs"], **config.get("engine") or {})
+
+    @property
+    def workers(self) -> int:
+        """How many processes it uses on this machine."""
+        from joblib import effective_n_jobs
+
+        return int(effective_n_jobs(self.jobs))
+
+    def deliveries(self, tasks: Sequence[Task]) -> Generator[Delivery, None, None]:
+        """Do tasks and yield what each found as soon as it is done, in any order; closed early, the rest is not done.
+
+        raises   ConfigError; WorkersDied; ClusterRefused
+        """
+        if self.backend == "dask":
+            return on_cluster.deliveries(tasks, self.address, self.workers)
+        if self.workers == 1 or len(tasks) <= 1:
+            return ((place, task.done()) for place, task in enumerate(tasks))
+        return on_cores.deliveries(tasks, self.workers)
+
+
+HERE, EVERY_CORE = Engine(), Engine(jobs=-1)
 
 
 def each(
-    config: Mapping[str, Any], pieces: Iterable[Piece], work: Callable[[Scenario, Piece], Found], jobs: int
+    config: Mapping[str, Any], pieces: Iterable[Piece], work: Callable[[Scenario, Piece], Found], engine: Engine = HERE
 ) -> Generator[tuple[Piece, Found], None, None]:
     """Do pieces of work on one scenario and yield each with what was found as soon as it is done, in any order.
 
-    work     a function of a module, called with the scenario and one piece; no two pieces are equal
-    jobs     as for `deliveries`
-    raises   ConfigError; WorkersDied
+    config   a composed configuration, plain dicts, lists, strings and numbers only
+    work     a function of a module, called with the scenario and one piece
+    raises   as `Engine.deliveries`
     """
-    wanted = tuple(pieces)
-    plain = pickle.dumps(config)
-    if jobs == 1 or len(wanted) <= 1:
-        return ((piece, work(_compiled(plain), piece)) for piece in wanted)
-    return _parallel(plain, wanted, work, jobs)
+    wanted, plain = tuple(pieces), pickle.dumps(config)
+    arriving = engine.deliveries([Task(plain, work, piece) for piece in wanted])
+    try:
+        for place, found in arriving:
+            yield wanted[place], found
+    finally:
+        arriving.close()
 
 
-def workers(jobs: int) -> int:
-    """How many processes `jobs` asks for.
-
-    raises   ConfigError where it asks for none
-    """
-    from joblib import effective_n_jobs
-
-    if jobs < 1 and jobs != -1:
-        raise at("jobs", jobs, "must be at least 1, or -1 for a process on every core")
-    return int(effective_n_jobs(jobs))
-
-
-def _parallel(
-    plain: bytes, wanted: tuple[Piece, ...], work: Callable[[Scenario, Piece], Found], jobs: int
-) -> Generator[tuple[Piece, Found], None, None]:
-    from joblib import Parallel, delayed
-    from joblib.externals.loky.process_executor import TerminatedWorkerError
-
-    missing = list(wanted)
-    left = ATTEMPTS
-    while missing:
-        pool = Parallel(n_jobs=min(workers(jobs), len(missing)), return_as="generator_unordered")
-        arriving = pool(delayed(_done)(plain, work, piece) for piece in tuple(missing))
-        try:
-            for piece, found in arriving:
-                missing.remove(piece)
-                left = ATTEMPTS
-                yield piece, found
-        except TerminatedWorkerError:
-            left -= 1
-            if not left:
-                raise WorkersDied(
-                    f"worker processes died {ATTEMPTS} times in a row, perhaps for want of memory; try jobs=1"
-                ) from None
-        finally:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # joblib's, that stopping early wastes what was under way: we mean to
-                arriving.close()
-
-
-def _done(plain: bytes, work: Callable[[Scenario, Piece], Found], piece: Piece) -> tuple[Piece, Found]:
-    return piece, work(_compiled(plain), piece)
-
-
-def _play(scenario: Scenario, block: Block) -> Arrays:
+def played(scenario: Scenario, block: Block) -> Arrays:
+    """Work: the outcomes of a block of worlds, as in `Scenario.play`."""
     return scenario.play(block.number, block.worlds, design=block.design)
-
-
-@lru_cache(maxsize=2)
-def _compiled(plain: bytes) -> Scenario:
-    return Scenario.from_config(pickle.loads(plain))

@@ -13,7 +13,7 @@ from typing import Any
 import bargain
 
 DISTRIBUTIONS = {"numpy": "numpy", "scipy": "scipy", "mesa": "mesa", "hydra": "hydra-core", "xarray": "xarray"}
-IRRELEVANT = ("jobs",)  # how many cores play the worlds does not change them
+IRRELEVANT = ("jobs", "engine", "store")  # where worlds are played, and kept, does not change them
 
 
 def manifest(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def manifest(config: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "seed": config["seed"],
         "versions": {"bargain": bargain.__version__, "python": platform.python_version()}
-        | {name: _version(distribution) for name, distribution in DISTRIBUTIONS.items()},
+        | {name: installed(distribution) for name, distribution in DISTRIBUTIONS.items()},
         "config": config_hash(config),
         "source": source_hash(),
         "platform": platform.platform(),
@@ -47,7 +47,8 @@ def source_hash() -> str:
     return digest.hexdigest()
 
 
-def _version(distribution: str) -> str | None:
+def installed(distribution: str) -> str | None:
+    """The version of a distribution, None where it is not installed."""
     try:
         return version(distribution)
     except PackageNotFoundError:

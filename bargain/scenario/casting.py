@@ -15,7 +15,7 @@ from bargain.agenda import Agenda
 from bargain.beliefs import EDGE, Belief
 from bargain.inworlds import Array, Index
 from bargain.outside import Fallback
-from bargain.preferences import Hazard, Preferences
+from bargain.preferences import Hazard, Preferences, conceded
 from bargain.scenario.components import Draws, Plan, per
 from bargain.scenario.schema import LEADING, Config, MediatorSpec, PartySpec
 from bargain.scope import Scope, common
@@ -130,7 +130,7 @@ class Casting:
             agenda,
             self._rows(f"{name}.salience", agenda) / np.where(total > 0, total, 1.0),
             self._rows(f"{name}.ideal", agenda),
-            self._rows(f"{name}.reservation", agenda),
+            self._reservation(name, spec, agenda),
             np.stack([self.draws[f"{issue.name}.curvature"] for issue in agenda]),
             self.draws[f"{name}.exposure"] / self.draws[f"{name}.discount"],
             tuple(
@@ -140,6 +140,17 @@ class Casting:
             ),
             tuple(issue.name in spec.firm for issue in agenda),
         )
+
+    def _reservation(self, name: str, spec: PartySpec, agenda: Agenda) -> Array:
+        """The reservation points of a party, (K, W), each as far beyond the stated one as the party concedes."""
+        rows = self._rows(f"{name}.reservation", agenda)
+        for k, issue in enumerate(agenda.names):
+            if issue in spec.concedes:
+                ideals = {party: self.draws[f"{party}.ideal.{issue}"] for party in self.config.parties}
+                rows[k] = conceded(
+                    rows[k], ideals.pop(name), list(ideals.values()), self.draws[f"{name}.concedes.{issue}"]
+                )
+        return rows
 
     def _hazard(self, name: str, spec: PartySpec, k: int, issue: str, share: Array) -> Hazard:
         hazard, owner = spec.hazards[issue], f"{name}.hazards.{issue}"

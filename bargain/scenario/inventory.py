@@ -122,6 +122,10 @@ class Inventory:
             for name, party in parties:
                 for field in fields:
                     self._register(f"{name}.{field}", getattr(party, field), f"parties.{name}.{field}")
+        for name, party in parties:
+            known(party.concedes, self.agenda.names, f"parties.{name}.concedes", "issue")
+            in_order = {issue: party.concedes[issue] for issue in self.agenda.names if issue in party.concedes}
+            self._register_each(name, f"parties.{name}", "concedes", in_order)
         for name, spec in self.config.spillovers.items():
             known((spec.issue,), self.agenda.names, f"spillovers.{name}.issue", "issue")
             for field in ("base", "shift"):

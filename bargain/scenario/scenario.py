@@ -118,6 +118,12 @@ class Scenario:
         return {name: spec.title for name, spec in self.config.spillovers.items()}
 
     @property
+    def certain(self) -> dict[str, float]:
+        """The numbers that are the same in every world, by name."""
+        numbers = {name: number.distribution for name, number in self.numbers.items()}
+        return {name: float(drawn.at(np.full(1, 0.5))[0]) for name, drawn in numbers.items() if drawn.certain}
+
+    @property
     def causes(self) -> tuple[Cause, ...]:
         """What may break a deal on some track: party by party what it fears, then its grievance."""
         return tuple(
@@ -133,11 +139,7 @@ class Scenario:
 
     def draw(self, block: int, design: Nested | None = None) -> dict[str, Array]:
         """Every number of a block's worlds: name -> (8192,), in the number's own units."""
-        draws = {
-            name: number.distribution.at(np.full(chance.BLOCK, 0.5))
-            for name, number in self.numbers.items()
-            if number.distribution.certain
-        }
+        draws = {name: np.full(chance.BLOCK, number) for name, number in self.certain.items()}
         places = self.coordinates(block, design)
         return draws | {q.name: q.distribution.at(places[q.name]) for q in self.quantities}
 
@@ -222,8 +224,15 @@ class Scenario:
             "support": np.stack([r.support for r in records]),
             "terms": np.stack([terms[name] for name in self.agenda.names]),
             "crisis": self._crises(dict(zip(self.tracks, records, strict=True)), draws, np.arange(worlds), block),
-            "draws": np.array([draws[q.name][:worlds] for q in self.quantities]).reshape(-1, worlds),
+            "draws": self._of_quantities(draws, worlds),
         }
+
+    def drawn(self, block: int, worlds: int = chance.BLOCK, design: Nested | None = None) -> Array:
+        """The draws of every uncertain quantity in the first worlds of a block, (D, W), as a play of it has them."""
+        return self._of_quantities(self.draw(block, design), worlds)
+
+    def _of_quantities(self, draws: Mapping[str, Array], worlds: int) -> Array:
+        return np.array([draws[q.name][:worlds] for q in self.quantities]).reshape(-1, worlds)
 
     def _crises(self, records: Mapping[str, Record], draws: Mapping[str, Array], world: Index, block: int) -> Mask:
         """Where a crisis elsewhere follows within the horizon, (S, W), by what was signed and for how long it stood."""

@@ -136,6 +136,9 @@ class PartySpec(Acting):
     gap: NotNegative = absent(inf)
     trust_needed: Share = absent(0.0)
     hazards: dict[str, HazardSpec] = {}
+    concedes: dict[
+        str, Annotated[AnyNumber, AfterValidator(within(-1.0, 1.0))]
+    ] = {}  # by issue, in shares of its scale
 
 
 class GuarantorSpec(Acting):
@@ -262,6 +265,13 @@ class QuestionSpec(Strict):
     outcome: OutcomeSpec | None = None
 
 
+class EngineSpec(Strict):
+    """Where worlds are played."""
+
+    backend: Literal["loky", "dask"] = "loky"
+    address: str | None = None  # of Dask's scheduler
+
+
 class Config(Strict):
     """A whole run."""
 
@@ -289,7 +299,10 @@ class Config(Strict):
     worlds: int = Field(ge=1)
     seed: int = Field(ge=0)
     precision: Annotated[float, Field(gt=0, lt=0.5)] | None = None
+    study: Component | None = None  # a question that takes many runs; None: one run, or a sweep
     jobs: int = -1
+    engine: EngineSpec = EngineSpec()
+    store: str | None = None  # where finished blocks of worlds are kept until all is done; None: nowhere
     allow: tuple[str, ...] = ()
 
 
@@ -324,5 +337,5 @@ def key_names() -> list[str]:
     """Every key that some part of a configuration may have."""
     talks = (Config, Heading, Source, Track, IssueSpec, HazardSpec, PartySpec, GuarantorSpec, MediatorSpec)
     others = (PublicSpec, ThirdPartySpec, ConsentSpec, SpilloverSpec, LensSpec)
-    questions = (QuestionSpec, CrowdSpec, OutcomeSpec)
+    questions = (QuestionSpec, CrowdSpec, OutcomeSpec, EngineSpec)
     return [field.alias or name for part in (*talks, *others, *questions) for name, field in part.model_fields.items()]

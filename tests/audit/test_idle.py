@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bargain.audit.idle import Trial, asked, differ, idle, moves_something, not_asked, turned_over
+from bargain.running.engine import HERE, Engine
 from bargain.scenario import Scenario
 from tests.audit.planting import added, two_party
 from tests.composing import composed, scenario
@@ -64,11 +65,11 @@ def test_a_secret_moves_talks_once_it_has_a_spread() -> None:
     config = two_party(
         parties__upland__private={"settlement": spread}, parties__lowland__private={"settlement": spread}
     )
-    assert idle(Scenario.from_config(config), 256, jobs=1) == []
+    assert idle(Scenario.from_config(config), 256, HERE) == []
 
 
 def test_what_moves_no_outcome_here_is_told_with_the_number_of_worlds() -> None:
-    [finding, _] = idle(scenario("scenario=two_party"), 64, jobs=1)
+    [finding, _] = idle(scenario("scenario=two_party"), 64, HERE)
     assert finding.what == "Moved no outcome in 64 worlds."
     assert finding.severity == "note"
 
@@ -83,7 +84,7 @@ def test_rare_numbers_are_given_all_the_worlds() -> None:
 def test_several_workers_find_what_one_finds() -> None:
     played = scenario("scenario=reference_class")
     told: list[int] = []
-    assert idle(played, 64, jobs=2, watch=told.append) == idle(played, 64, jobs=1)
+    assert idle(played, 64, Engine(jobs=2), watch=told.append) == idle(played, 64, HERE)
     assert sum(told) == len(asked(played))
 
 
@@ -95,7 +96,7 @@ def test_capability_is_not_asked_about_since_no_talks_use_it() -> None:
     named = not_asked(played)
     assert named == ["upland.capability", *(f"lowland.capability.{issue}" for issue in ("land", "water", "capital"))]
     assert not set(named) & set(asked(played))
-    assert not [finding for finding in idle(played, 64, jobs=1) if "capability" in finding.id]
+    assert not [finding for finding in idle(played, 64, HERE) if "capability" in finding.id]
 
 
 def test_outcomes_that_are_unknown_in_both_are_alike() -> None:

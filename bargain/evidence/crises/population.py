@@ -14,7 +14,7 @@ import numpy as np
 from bargain.evidence.crises.leaning import LEANS
 from bargain.inworlds import Array, Mask
 from bargain.running.blocks import Block, blocks
-from bargain.running.engine import each
+from bargain.running.engine import EVERY_CORE, Engine, each
 from bargain.scenario import Scenario
 
 TOGETHER = 128  # classes that are weighted at once: their weights of all worlds stay in memory
@@ -76,19 +76,19 @@ class Population:
         return Rates(alone[0], helped, both, worlds)
 
 
-def populate(scenarios: Mapping[str, Scenario], alone: str, worlds: int, jobs: int = -1) -> Population:
+def populate(scenarios: Mapping[str, Scenario], alone: str, worlds: int, engine: Engine = EVERY_CORE) -> Population:
     """Play the same worlds in every arm.
 
     scenarios   arm -> the scenario with that way of mediating
     alone       which of them has no mediator
-    worlds      at least 1; jobs   worker processes, as for `bargain.running.engine.each`
+    worlds      at least 1;  engine   where they are played
     """
-    arms = {name: _arm(scenario, worlds, jobs) for name, scenario in scenarios.items()}
+    arms = {name: _arm(scenario, worlds, engine) for name, scenario in scenarios.items()}
     return Population(arms.pop(alone), arms)
 
 
-def _arm(scenario: Scenario, worlds: int, jobs: int) -> Arm:
-    found = dict(each(scenario.plain, blocks(worlds), _played, jobs))
+def _arm(scenario: Scenario, worlds: int, engine: Engine) -> Arm:
+    found = dict(each(scenario.plain, blocks(worlds), _played, engine))
     parts = [found[block] for block in sorted(found, key=lambda block: block.number)]
     places, signed = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
     return Arm(places, signed)

@@ -1,0 +1,63 @@
+"""Tasks on the workers of a Dask cluster, whose scheduler gives what a dead worker left undone to another."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from bargain.running.task import ClusterRefused, Delivery, Task, WorkersDied
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+
+def deliveries(tasks: Sequence[Task], address: str | None, workers: int) -> Generator[Delivery, None, None]:
+    """What each task found, in any order; see `bargain.running.engine.Engine.deliveries`."""
+    with _cluster(address, workers) as client:
+        from distributed import KilledWorker, as_completed
+
+        # Pure tasks with one key would be done once: ours are told apart by their place.
+        futures = client.map(Task.done, list(tasks), key=[f"task-{place}-{id(tasks)}" for place in range(len(tasks))])
+        places = {future: place for place, future in enumerate(futures)}
+        del futures
+        try:
+            for future in as_completed(list(places)):
+                place = places.pop(future)
+                yield place, future.result()
+        except KilledWorker:
+            raise WorkersDied(
+                "workers of the cluster died over one piece of work again and again, perhaps for want of memory; "
+                "give them more, or fewer threads each"
+            ) from None
+        finally:
+            client.cancel(list(places))
+
+
+@contextmanager
+def _cluster(address: str | None, workers: int) -> Iterator[Client]:
+    """A client of the scheduler at an address, or of one that is started here with so many workers.
+
+    raises   ClusterRefused where Dask is not installed, or nobody answers
+    """
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise ClusterRefused(
+            "engine = dask: Dask is not installed; `pip install 'bargain-peace[cluster]'` installs it"
+        ) from None
+    if address is None:
+        with (
+            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+            closing(Client(cluster)) as client,
+        ):
+            yield client
+        return
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, ValueError) as problem:
+        raise ClusterRefused(
+            f"engine.address = {address}: no scheduler answers there ({problem}); start one with `dask scheduler`"
+        ) from None
+    with closing(client):
+        yield client
