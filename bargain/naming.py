@@ -18,6 +18,7 @@ PHRASES = {
     "capability": "capability on {}",
     "private": "spread of its secret on {}",
     "secret": "its secret on {}",
+    "discloses": "share of its secret that all know",
     "insight": "misreading of the other's weights",
     "exposure": "loss from a breach",
     "discount": "discount of later years",

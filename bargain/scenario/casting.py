@@ -90,9 +90,10 @@ class Casting:
         ]
         foreseen = self._foreseen(third_parties)
         values = {name: party.eased(conditions.goodwill).within(foreseen) for name, party in drawn_up.items()}
-        private = {name: self._private(name, tracks) for name in values}
+        secrets = {name: self._secret(name, tracks) for name in values}
         # What it has without a deal is as when it drew up its limits, and no goodwill changes that.
-        outside.open(table, {name: Fallback(drawn_up[name], private[name].secret) for name in values})
+        outside.open(table, {name: Fallback(drawn_up[name], secrets[name]) for name in values})
+        private = {name: self._private(name, tracks) for name in values}
         talks.seat(
             [self._party(talks, name, values, tracks, private[name], conditions.warmth) for name in values],
             [self._mediator(talks, name, values, tracks) for name in self.config.mediators],
@@ -168,14 +169,21 @@ class Casting:
         errors = [ndtri(self._lot(f"{viewer}.misreads.{of}.{issue.name}")) for issue in values.agenda]
         return View(values, Belief(spread), np.stack(errors), insight)
 
-    def _private(self, name: str, tracks: tuple[str, ...]) -> Private:
-        """What is private to a party at a table: each track's part by its share; independent, so that variances add."""
-        secret, variance = np.zeros(self.world.shape), np.zeros(self.world.shape)
+    def _secret(self, name: str, tracks: tuple[str, ...]) -> Array:
+        """What a party's outside value differs by from what its limits say, (W,), utils: each track's part by its share."""
+        secret = np.zeros(self.world.shape)
         for track in tracks:
-            share, spread = self._share(name, track, tracks), self._spread(name, track)
-            secret = secret + share * (self.draws[f"{name}.secret.{track}"].clip(-EDGE, EDGE) * spread)
-            variance = variance + (share * spread) ** 2
-        return Private(secret, np.sqrt(variance))
+            part = self.draws[f"{name}.secret.{track}"].clip(-EDGE, EDGE) * self._spread(name, track)
+            secret = secret + self._share(name, track, tracks) * part
+        return secret
+
+    def _private(self, name: str, tracks: tuple[str, ...]) -> Private:
+        """What of that only the party knows; parts of tracks are independent, so that variances add."""
+        variance = np.zeros(self.world.shape)
+        for track in tracks:
+            variance = variance + (self._share(name, track, tracks) * self._spread(name, track)) ** 2
+        kept = 1.0 - self.draws[f"{name}.discloses"]
+        return Private(kept * self._secret(name, tracks), kept * np.sqrt(variance))
 
     def _spread(self, name: str, track: str) -> Array:
         key = f"{name}.private"

@@ -100,6 +100,7 @@ class Inventory:
         self._check_rest()
         publics = {name: self._check_public(name) for name in config.publics}
         third_parties = {name: self._check_third_party(name) for name in config.third_parties}
+        self._check_moves()
         return Plans(
             parties={name: actor for name, (actor, _) in parties.items()},
             guarantors=guarantors,
@@ -122,10 +123,6 @@ class Inventory:
             for name, party in parties:
                 for field in fields:
                     self._register(f"{name}.{field}", getattr(party, field), f"parties.{name}.{field}")
-        for name, party in parties:
-            known(party.concedes, self.agenda.names, f"parties.{name}.concedes", "issue")
-            in_order = {issue: party.concedes[issue] for issue in self.agenda.names if issue in party.concedes}
-            self._register_each(name, f"parties.{name}", "concedes", in_order)
         for name, spec in self.config.spillovers.items():
             known((spec.issue,), self.agenda.names, f"spillovers.{name}.issue", "issue")
             for field in ("base", "shift"):
@@ -135,6 +132,14 @@ class Inventory:
         for issue in self.agenda:
             if (number := self.config.issues[issue.name].silence) is not None:
                 self._register_position(f"{issue.name}.silence", number, issue, f"issues.{issue.name}.silence")
+
+    def _check_moves(self) -> None:
+        """What a study moves of a party's stated numbers, last of all."""
+        for name, party in self.config.parties.items():
+            known(party.concedes, self.agenda.names, f"parties.{name}.concedes", "issue")
+            in_order = {issue: party.concedes[issue] for issue in self.agenda.names if issue in party.concedes}
+            self._register_each(name, f"parties.{name}", "concedes", in_order)
+            self._register(f"{name}.discloses", party.discloses, f"parties.{name}.discloses")
 
     def _check_protocol(self, mediators: Iterable[tuple[Plan, Mapping[str, Plan]]]) -> Plan:
         protocol = self._plan(self.config.protocol, "protocol", Protocol, "protocol")

@@ -136,6 +136,7 @@ class PartySpec(Acting):
     gap: NotNegative = absent(inf)
     trust_needed: Share = absent(0.0)
     hazards: dict[str, HazardSpec] = {}
+    discloses: Share = absent(0.0)  # share of its secret that all know
     concedes: dict[
         str, Annotated[AnyNumber, AfterValidator(within(-1.0, 1.0))]
     ] = {}  # by issue, in shares of its scale

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bargain.running.blocks import Block
-from bargain.running.engine import WorkersDied, deliveries, workers
+from bargain.running.engine import HERE, Arrays, Engine, each, played
+from bargain.running.task import WorkersDied
 from bargain.scenario import ConfigError
 from tests.composing import Plain, composed
 
@@ -20,12 +22,16 @@ def _deadly(name: str, **settings: str) -> Plain:
     return composed("scenario=two_party") | {"sampler": sampler, "allow": ["tests"]}
 
 
+def deliveries(config: Plain, engine: Engine) -> Iterator[tuple[Block, Arrays]]:
+    return each(config, BLOCKS, played, engine)
+
+
 def test_what_a_dead_worker_did_not_deliver_is_played_again(tmp_path: Path) -> None:
     memory = tmp_path / "died"
     config = _deadly("DiesOnce", memory=str(memory))
-    there = list(deliveries(config, BLOCKS, jobs=2))
+    there = list(deliveries(config, Engine(jobs=2)))
     assert memory.exists(), "a worker did die"
-    here = dict(deliveries(config, BLOCKS, jobs=1))
+    here = dict(deliveries(config, HERE))
     assert sorted(block.number for block, _ in there) == [0, 1, 2, 3, 4]
     for block, arrays in there:
         for name, array in arrays.items():
@@ -34,11 +40,11 @@ def test_what_a_dead_worker_did_not_deliver_is_played_again(tmp_path: Path) -> N
 
 def test_workers_that_always_die_are_given_up() -> None:
     with pytest.raises(WorkersDied, match="jobs=1"):
-        list(deliveries(_deadly("DiesAlways"), BLOCKS, jobs=2))
+        list(deliveries(_deadly("DiesAlways"), Engine(jobs=2)))
 
 
 def test_one_may_stop_listening_before_the_end() -> None:
-    arriving = deliveries(composed("scenario=two_party"), BLOCKS, jobs=2)
+    arriving = each(composed("scenario=two_party"), BLOCKS, played, Engine(jobs=2))
     next(arriving)
     arriving.close()
 
@@ -46,4 +52,4 @@ def test_one_may_stop_listening_before_the_end() -> None:
 @pytest.mark.parametrize("jobs", [0, -2])
 def test_no_workers_is_refused(jobs: int) -> None:
     with pytest.raises(ConfigError, match=f"jobs = {jobs}: must be at least 1"):
-        workers(jobs)
+        Engine(jobs)
