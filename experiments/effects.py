@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +19,8 @@ from bargain.estimates import UNKNOWN, Estimate, paired
 from bargain.scenario import Scenario
 from bargain.show import style
 from bargain.show.words import points
+from bargain.study.effects import around, survival
 from experiments.arms import Arm, played
-
-Z = 1.959964  # of a 95 % interval
-FEWEST_DEALS = 30
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ def effect(arm: Arm, base: Arm) -> Effect:
     both = arm.signed & base.signed
     return Effect(
         paired(arm.signed, base.signed),
-        survival(arm, base),
+        survival(arm.signed, arm.durable, base.signed, base.durable),
         mean((arm.month - base.month)[both]),
         tuple(mean(more) for more in arm.gain - base.gain),
     )
@@ -58,29 +55,9 @@ def effects(arms: Mapping[str, Arm], base: str) -> dict[str, Effect]:
     return {name: effect(arm, arms[base]) for name, arm in arms.items() if name != base}
 
 
-def survival(arm: Arm, base: Arm) -> Estimate:
-    """P(stands | signed, arm) - P(stands | signed, base), with the delta method's interval for two ratios of paired means.
-
-    Unknown where either has fewer deals than `FEWEST_DEALS`: of a handful that all stand the method sees no scatter.
-    """
-    if min(arm.signed.sum(), base.signed.sum()) < FEWEST_DEALS:
-        return UNKNOWN
-    kept, kept_base = (each.durable[each.signed].mean() for each in (arm, base))
-    influence = (arm.durable - kept * arm.signed) / arm.signed.mean() - (
-        (base.durable - kept_base * base.signed) / base.signed.mean()
-    )
-    return around(float(kept - kept_base), influence)
-
-
 def mean(values: np.ndarray) -> Estimate:
     """Mean of `values` (W,) with its normal 95 % interval; unknown of fewer than two."""
     return around(float(values.mean()), values) if len(values) > 1 else UNKNOWN
-
-
-def around(middle: float, influence: np.ndarray) -> Estimate:
-    """An interval as wide as the scatter of one influence value a world makes it."""
-    reach = Z * float(influence.std(ddof=1)) / sqrt(len(influence))
-    return Estimate(middle, middle - reach, middle + reach)
 
 
 def scenario(name: str, seed: int, overrides: Sequence[str]) -> Scenario:
