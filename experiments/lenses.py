@@ -35,7 +35,7 @@ from bargain.estimates import Estimate, chance, paired
 from bargain.show import style
 from bargain.show.words import percent, percents
 from experiments.arms import Arm
-from experiments.effects import asked, fine, listing, mean, play, scenario, survival, told_from_zero, unsure
+from experiments.effects import asked, effect, fine, listing, mean, play, scenario, told_from_zero, unsure
 
 SCENARIO, WIDE = "istanbul_2025", "wide"
 NOBODY, STATED, POWER = "none", "turkey", "usa"
@@ -116,7 +116,7 @@ def report(played: Through, titles: Mapping[str, tuple[str, str]], console: Cons
         for name, through in played.items():
             arm, base = through[mediator], through[NOBODY]
             found = {"settlements": added(through, mediator), "zone": paired(arm.zone, base.zone)}
-            found["survival"] = survival(arm, base)
+            found["survival"] = effect(arm, base).survival
             if name != WIDE:
                 found["what the lens makes of it"] = more_than(through, played[WIDE], mediator)
             measured[titles[name][0]] = found

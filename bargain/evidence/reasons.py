@@ -13,8 +13,8 @@ import numpy as np
 from bargain.estimates import LEVEL, Events, unpaired, wilson
 from bargain.evidence.questions import Asked
 from bargain.naming import in_words, titles
+from bargain.running.swings import Swing, swings
 from bargain.scenario import Scenario
-from bargain.study.swings import Swing, swings
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -47,8 +47,8 @@ def effect(cell: xr.Dataset, base: xr.Dataset) -> Effect:
     months = [outcomes["month"].values.astype(float)[signed[0] & signed[1]] for outcomes in (one, other)]
     more = gains(cell) - gains(base)
     return Effect(
-        paired(*signed),
-        paired(*durable),
+        paired(signed[0], signed[1]),
+        paired(durable[0], durable[1]),
         survival(signed[0], durable[0], signed[1], durable[1]),
         shifts.paired_mean(*months) if len(months[0]) else UNKNOWN,
         {str(party): shifts.mean(row) for party, row in zip(cell["party"].values, more, strict=True)},

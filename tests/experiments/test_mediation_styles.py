@@ -9,7 +9,7 @@ import pytest
 
 from experiments import mechanisms
 from experiments.arms import ARMS, BASE, UPHELD, Arm
-from experiments.effects import effect, play, survival
+from experiments.effects import effect, play
 from experiments.mediation_styles import main
 
 WORLDS = 1024
@@ -27,8 +27,8 @@ def test_the_base_does_not_differ_from_itself(arms: dict[str, Arm]) -> None:
 
 def test_of_a_handful_of_deals_nothing_is_said_about_survival(arms: dict[str, Arm]) -> None:
     few = play("reference_class", {name: ARMS[name] for name in (BASE, UPHELD)}, 16, seed=1)
-    assert not survival(few[UPHELD], few[BASE]).known
-    assert survival(arms[UPHELD], arms[BASE]).known
+    assert not effect(few[UPHELD], few[BASE]).survival.known
+    assert effect(arms[UPHELD], arms[BASE]).survival.known
 
 
 def test_a_facilitator_moves_only_the_talks_in_which_somebody_believes_it(arms: dict[str, Arm]) -> None:

@@ -14,12 +14,12 @@ from bargain.estimates import Estimate, wilson
 from bargain.naming import in_words, titles
 from bargain.outcomes import one_run
 from bargain.running.summary import events
+from bargain.running.swings import Swing, swings
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.show import style
 from bargain.show.measure import measure
 from bargain.show.small_print import small_print
 from bargain.show.words import percent
-from bargain.study.swings import Swing, swings
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from bargain.study.swings import swings
+from bargain.running.swings import swings
 
 
 def outcomes(**draws: np.ndarray) -> xr.Dataset:
