@@ -9,6 +9,7 @@ from importlib import import_module
 
 VERBS = {
     "run": "estimate the chance of a settlement",
+    "results": "the runs and questions finished so far, what they asked and found",
     "list": "scenarios, actors, mediators, tactics and protocols, one a line",
     "trace": "tell one world's talks as they went",
     "check": "find what a scenario takes for granted without saying so",

@@ -50,7 +50,7 @@ class Store:
     def find(self, scenario: Scenario, block: Block) -> Arrays | None:
         """A block as it was kept, all arrays but the draws; None where it was not, or the file is cut short."""
         try:
-            with np.load(self._path(scenario, block), allow_pickle=False) as kept:
+            with self._path(scenario, block).open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 return {name: kept[name] for name in kept.files}
         except (OSError, ValueError, EOFError, BadZipFile, KeyError):
             return None

@@ -1,0 +1,32 @@
+"""bargain results [DIR]: the runs and questions that have been finished, what they asked and what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bargain.cli.refusal import Parser, refuse
+
+ABOUT = """What has been run: what was asked and what was found, the latest first."""
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print one entry for each finished run or question below a directory."""
+    parser = Parser(prog="bargain results", description=ABOUT)
+    parser.add_argument("directory", metavar="DIR", nargs="?", type=Path, default=Path("results"), help="where to look")
+    asked = parser.parse_args(arguments)
+    if not asked.directory.is_dir():
+        refuse(f"DIR = {asked.directory}: there is no such directory; `bargain run` leaves its results in results/")
+
+    from rich.console import Console
+
+    from bargain.running.listing import finished
+    from bargain.show import listed
+
+    found = finished(asked.directory)
+    if not found:
+        print(f"{asked.directory}: nothing has been finished there yet")
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    for line in listed.lines(found):
+        console.print(line)

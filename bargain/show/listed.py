@@ -1,0 +1,37 @@
+"""Finished runs as a list: where, when, what was asked, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from bargain.running.listing import Listed
+from bargain.show.words import percent, percents
+
+
+def lines(found: Sequence[Listed]) -> Iterator[Text]:
+    """Each in three lines: its directory with the time, what it asked, what it found."""
+    for one in found:
+        yield Text(f"{one.directory}", style="bold").append(f"   {one.finished:%Y-%m-%d %H:%M}", style="not bold")
+        yield Text(f"  asked  {question(one)}")
+        yield Text(f"  found  {finding(one)}")
+
+
+def question(one: Listed) -> str:
+    """What was asked, and on top of which defaults."""
+    asked = str(one.summary.get("question", "")) if one.study else f"the chance that {one.summary.get('event', '')}"
+    own = [override for override in one.overrides if not override.startswith("experiment=")]
+    return f"{asked}  ({', '.join(own)})" if own else asked
+
+
+def finding(one: Listed) -> str:
+    """What was found, with its simulation interval."""
+    summary = one.summary
+    if one.study:
+        return str(summary.get("finding", ""))
+    chance = summary["agreement"]
+    return (
+        f"{percent(chance['estimate'])} ({percents(chance['low'], chance['high'])}) of {summary['worlds']:,} simulated talks, "
+        f"seed {summary['seed']}, under the assumptions of {summary['scenario']}"
+    )
