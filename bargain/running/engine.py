@@ -10,6 +10,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from typing import Any, Literal, TypeVar
 
 import numpy as np
@@ -51,9 +52,11 @@ class Engine:
 
     @property
     def workers(self) -> int:
-        """How many processes it uses on this machine."""
+        """How many processes it uses on this machine; 1 in a process that somebody else started, as Hydra's launchers do."""
         from joblib import effective_n_jobs
 
+        if parent_process() is not None:
+            return 1
         return int(effective_n_jobs(self.jobs))
 
     def deliveries(self, tasks: Sequence[Task]) -> Generator[Delivery, None, None]:

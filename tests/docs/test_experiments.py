@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import shlex
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+from bargain.cli.compose import parse
+from bargain.cli.plan import planned
+from experiments.reference import questions
 from tests.docs.pages import ROOT, commands
 
 PAGE = ROOT / "docs" / "experiments.md"
 TEXT = PAGE.read_text("utf-8")
-SCRIPTS = {path.stem for path in (ROOT / "experiments").glob("*.py") if "def main" in path.read_text("utf-8")}
+SCRIPTS = {path.stem for path in (ROOT / "experiments").glob("*.py") if "__main__" in path.read_text("utf-8")}
 SWEEPS = {path.stem for path in (ROOT / "configs" / "experiment").glob("*.yaml")}
 
 
@@ -31,7 +36,13 @@ def test_what_it_points_to_is_there() -> None:
 @pytest.mark.parametrize("line", [command.line for command in commands(PAGE)])
 def test_a_command_that_it_shows_is_understood(line: str) -> None:
     """Played in full they take minutes: that each script runs is tested beside it."""
-    _, _, module, *options = line.split()
-    with pytest.raises(SystemExit) as left:
-        import_module(module).main([*options, "--help"])  # which comes last, so that all before it has been read
-    assert left.value.code == 0
+    program, first, *options = shlex.split(line)
+    if program == "bargain":
+        planned(parse(options))
+    elif Path(first).stem in questions():
+        planned(parse([f"experiment={Path(first).stem}", *options]))
+    else:
+        module, *options = options if first == "-m" else [f"experiments.{Path(first).stem}", *options]
+        with pytest.raises(SystemExit) as left:
+            import_module(module).main([*options, "--help"])  # which comes last, so that all before it has been read
+        assert left.value.code == 0
