@@ -35,8 +35,9 @@ def ask(config: Mapping[str, Any], lab: Lab, directory: Path, overrides: Sequenc
     found = study.ask(talks, lab).assign_attrs(_about(study, scenario))
     _keep(study, found, config, directory, overrides, arm)
     console = Console(highlight=False)
-    console.print(shown(study).table(found))
-    console.print(shown(study).finding(found))
+    console.print(
+        f"{scenario.title}. {study.question}", shown(study).table(found), shown(study).finding(found), sep="\n"
+    )
     print(short(directory))
 
 
