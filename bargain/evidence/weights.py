@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 
-from bargain.estimates import Estimate
+from bargain.estimates import LEVEL, UNKNOWN, Estimate, Events
 from bargain.inworlds import Array, Index
 
 
@@ -27,3 +29,27 @@ def summary(values: Array, weights: Array, inner: float) -> Estimate:
     ends = np.array([(1.0 - inner) / 2.0, (1.0 + inner) / 2.0])
     low, high = values[order][np.minimum(np.searchsorted(upto, ends), len(values) - 1)]
     return Estimate(float(weights @ values), float(low), float(high))
+
+
+def share(happened: Events, weights: Array, level: float = LEVEL) -> Estimate:
+    """Share of the weight of draws in which an event happened, with Wilson's interval of as many even draws as it is worth.
+
+    p = sum of w x / sum of w,     n = p (1 - p) / variance of p,     variance of p = sum of w^2 (x - p)^2 / (sum of w)^2
+
+    happened   (N,) bool
+    weights    (N,) >= 0, in any unit; where all are 0 the answer is unknown
+    return     0..1; n is never above the number of draws that have weight, and is the effective number where all or none happened
+    Source     Korn & Graubard 1998, Survey Methodology 24, for n; Wilson 1927
+    """
+    from scipy.stats import norm
+
+    total = float(weights.sum())
+    if total == 0.0:
+        return UNKNOWN
+    p = float(weights[happened].sum()) / total
+    variance = float((weights**2 * (happened - p) ** 2).sum()) / total**2
+    worth = min(p * (1.0 - p) / variance, float((weights > 0).sum())) if 0.0 < p < 1.0 else effective(weights)
+    z = float(norm.ppf((1.0 + level) / 2.0))
+    middle, shrink = p + z**2 / (2.0 * worth), 1.0 + z**2 / worth
+    reach = z * sqrt(max(p * (1.0 - p), 0.0) / worth + z**2 / (4.0 * worth**2))
+    return Estimate(p, max((middle - reach) / shrink, 0.0), min((middle + reach) / shrink, 1.0))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -44,18 +45,21 @@ class Plan:
         return "as read out" in self.name
 
 
-def plans(scenario: Scenario) -> dict[str, Plan]:
-    """All plans that the package carries, by name, on the issues of a scenario.
+def plans(scenario: Scenario, path: Path | None = None) -> dict[str, Plan]:
+    """All plans of a table by name, on the issues of a scenario.
 
-    raises   ConfigError where the table speaks of an issue or a level that is not there
+    path     a table with the columns plan, issue, position and source, which may be empty; that of the package where None
+    raises   ConfigError where the table speaks of an issue or a level that is not there, or of an issue of a plan twice
     """
-    path = carried("plans_2025")
+    path = path or carried("plans_2025")
     positions: dict[str, dict[str, float]] = {}
     sources: dict[str, list[str]] = {}
-    for row in read(path, {"plan": word, "issue": word, "position": word, "source": word}):
-        where = position(scenario.agenda, row["issue"], row["position"], path)
-        positions.setdefault(row["plan"], {})[row["issue"]] = where
-        sources.setdefault(row["plan"], []).append(row["source"])
+    for row in read(path, {"plan": word, "issue": word, "position": word, "source": str}):
+        where, here = position(scenario.agenda, row["issue"], row["position"], path), row["plan"]
+        if row["issue"] in positions.setdefault(here, {}):
+            raise ConfigError(f"{path}, {here}, issue = {row['issue']}: is there twice; leave one of the two")
+        positions[here][row["issue"]] = where
+        sources.setdefault(here, []).extend(filter(None, [row["source"]]))
     return {name: Plan(name, here, tuple(dict.fromkeys(sources[name]))) for name, here in positions.items()}
 
 
@@ -77,10 +81,16 @@ def at_own_line(issue: str, people: Preferences, draws: Draws) -> Array:
 def accepting(plan: Plan, scenario: Scenario, public: str, draws: Draws, rest: Rest = as_it_is) -> Array:
     """The share of a public that would accept a plan, (W,), in the worlds of some draws."""
     people, spread = scenario.people(public, draws), draws[f"{public}.spread"]
-    package = np.stack(
+    value = people.value(package(plan, people, draws, rest))
+    return support(value - people.reservation_value(), spread)
+
+
+def package(plan: Plan, people: Preferences, draws: Draws, rest: Rest = as_it_is) -> Array:
+    """A plan as a package on the issues that somebody weighs, (K, W), in the worlds of some draws."""
+    worlds = people.salience.shape[-1]
+    return np.stack(
         [
-            np.full(spread.shape, plan.positions[issue]) if issue in plan.positions else rest(issue, people, draws)
+            np.full(worlds, plan.positions[issue]) if issue in plan.positions else rest(issue, people, draws)
             for issue in people.agenda.names
         ]
     )
-    return support(people.value(package) - people.reservation_value(), spread)
