@@ -45,7 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = import_module(f"bargain.cli.{MODULES.get(verb, verb)}").main(rest) or 0
         sys.stdout.flush()
     except KeyboardInterrupt:
-        print("bargain: interrupted; of an unfinished run nothing is kept", file=sys.stderr)
+        print(
+            "bargain: interrupted; blocks of worlds that were finished are kept, and the same command goes on from there",
+            file=sys.stderr,
+        )
         return INTERRUPTED
     except BrokenPipeError:  # whoever read along, `head` perhaps, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

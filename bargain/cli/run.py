@@ -1,4 +1,4 @@
-"""bargain run [overrides]: play the worlds of a scenario, or of each arm of a sweep, and say what came out."""
+"""bargain run [overrides]: play the worlds of a scenario, of each arm of a sweep, or of a question's cells, and say what came out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ Play the worlds of a scenario and estimate the chance of a settlement.
   bargain run precision=0.005 worlds=200000        until the 95 % interval is +- 0.5 points
   bargain run -m mediator=none,turkey,usa          one arm for each, compared in the same worlds
   bargain run --config-dir conf allow=[mylab]      with your own configs and classes
+  bargain run experiment=why_talks_fail            a question that takes many runs
+  bargain run engine=dask engine.address=ADDRESS   on the workers of a cluster
   bargain run --cfg job                            show the configuration instead
+
+A run that was stopped goes on where it was when the same command is given again: what is finished is kept in results/.played.
 
 `bargain list` shows what can be chosen; `bargain run --hydra-help` what else Hydra offers."""
 

@@ -141,6 +141,9 @@ def test_interrupted_it_stops_at_once_and_leaves_nothing(here: Path) -> None:
     out, err = endless.communicate(timeout=30)
     assert endless.returncode == 130
     assert out == ""
-    assert err == "bargain: interrupted; of an unfinished run nothing is kept\n"
+    assert (
+        err
+        == "bargain: interrupted; blocks of worlds that were finished are kept, and the same command goes on from there\n"
+    )
     assert not [path for path in here.rglob("*") if path.is_file()]
     assert not list(here.glob("results/*/*"))
