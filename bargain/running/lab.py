@@ -75,7 +75,12 @@ class Lab:
                 continue
             self.watch(block.worlds)
             yield name, block, kept if work is outcomes_only else with_draws(scenario, block, kept)
-        with closing(self.engine.deliveries([Task(pickle.dumps(s.plain), work, b) for s, _, b in missing])) as arriving:
+        scenarios = {id(scenario): scenario for scenario, _, _ in missing}
+        plains = {
+            place: pickle.dumps(scenario.plain) for place, scenario in scenarios.items()
+        }  # once for all its blocks
+        tasks = [Task(plains[id(scenario)], work, block) for scenario, _, block in missing]
+        with closing(self.engine.deliveries(tasks)) as arriving:
             for place, arrays in arriving:
                 scenario, name, block = missing[place]
                 if self.store:

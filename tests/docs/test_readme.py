@@ -11,6 +11,7 @@ from tests.docs.pages import ROOT, Command, commands, refreshed, typed
 
 README = ROOT / "README.md"
 SMALL = {
+    "experiment=why_talks_fail": ("worlds=64", "jobs=1"),
     "run": ("worlds=256", "jobs=1"),
     "experiments.mediation_styles": ("--worlds", "256"),
     "experiments.limits_of_theory": ("--worlds", "256"),
