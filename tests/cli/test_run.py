@@ -122,7 +122,7 @@ def test_the_configuration_can_be_shown_instead(here: Path, capsys: pytest.Captu
     assert not list(here.iterdir())
 
 
-def test_interrupted_it_stops_at_once_and_leaves_nothing(here: Path) -> None:
+def test_interrupted_it_stops_at_once_and_leaves_nothing_but_finished_blocks(here: Path) -> None:
     command = [sys.executable, "-c", "import sys; from bargain.cli import main; sys.exit(main())"]
     path = os.pathsep.join([str(Path(bargain.__file__).parent.parent), os.environ.get("PYTHONPATH", "")])
     endless = subprocess.Popen(
@@ -134,7 +134,7 @@ def test_interrupted_it_stops_at_once_and_leaves_nothing(here: Path) -> None:
         env={**os.environ, "PYTHONPATH": path},
     )
     patience = time.monotonic() + 60
-    while not list(here.glob("results/*/*")) and time.monotonic() < patience:
+    while not list(here.glob("results/[!.]*/*")) and time.monotonic() < patience:
         time.sleep(0.1)
     time.sleep(2)  # the workers are playing now
     os.killpg(endless.pid, signal.SIGINT)
@@ -145,5 +145,7 @@ def test_interrupted_it_stops_at_once_and_leaves_nothing(here: Path) -> None:
         err
         == "bargain: interrupted; blocks of worlds that were finished are kept, and the same command goes on from there\n"
     )
-    assert not [path for path in here.rglob("*") if path.is_file()]
-    assert not list(here.glob("results/*/*"))
+    left = [path.relative_to(here) for path in here.rglob("*") if path.is_file()]
+    assert {path.suffix for path in left} <= {".npz"}, "whole blocks, and nothing half-written"
+    assert {path.parts[:2] for path in left} <= {("results", ".played")}
+    assert not list(here.glob("results/[!.]*/*"))
