@@ -35,8 +35,9 @@ from rich.console import Console
 from bargain.chance import BLOCK
 from bargain.estimates import Estimate, paired
 from bargain.show import style
+from bargain.study.effects import told_from_zero
 from experiments.arms import Arm
-from experiments.effects import asked, changed, effect, fine, forest, listing, mean, play, told_from_zero, unsure
+from experiments.effects import asked, changed, effect, fine, forest, listing, mean, play, unsure
 
 SCENARIO, MEDIATOR = "istanbul_2025", "usa"
 BASE, ENLARGEMENT, LAND, ARMS, GUARANTEE = "nothing", "enlargement", "land", "arms", "guarantee to Ukraine"

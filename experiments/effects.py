@@ -18,8 +18,9 @@ from bargain.cli.compose import composer, parse, plain
 from bargain.estimates import UNKNOWN, Estimate, paired
 from bargain.scenario import Scenario
 from bargain.show import style
+from bargain.show.forest import differences
 from bargain.show.words import points
-from bargain.study.effects import around, survival
+from bargain.study.effects import around, survival, told_from_zero
 from experiments.arms import Arm, played
 
 
@@ -135,11 +136,6 @@ def unsure(found: Mapping[str, Mapping[str, Estimate]]) -> str:
     return f"Cannot be told from zero with these worlds: {listed or 'none'}."
 
 
-def told_from_zero(found: Estimate) -> bool:
-    """Whether zero lies outside the interval."""
-    return found.low > 0 or found.high < 0
-
-
 def figure(found: Mapping[str, Effect], title: str, footnote: str) -> Axes:
     """Effects with their intervals: a panel an outcome, a row an arm; hollow where zero is within the interval."""
     outcomes = {
@@ -166,10 +162,7 @@ def forest(
     for ax, (heading, (estimates, unit)) in zip(axes, panels.items(), strict=True):
         scale = 100 if unit == "points" else 1
         ax.axvline(0, color=style.GREY, linewidth=0.8)
-        for row, one in enumerate(estimates):
-            inside = style.BLUE if told_from_zero(one) else "white"
-            ax.plot([scale * one.low, scale * one.high], [row, row], color=style.BLUE, linewidth=2)
-            ax.plot(scale * one.estimate, row, "o", color=style.BLUE, markerfacecolor=inside, markersize=5)
+        differences(ax, estimates, scale)
         ax.set_title(heading, fontweight="normal")
         ax.set_xlabel(f"difference, {unit}")
     axes[0].set_yticks(range(len(arms)), list(arms))

@@ -34,8 +34,9 @@ from bargain.chance import BLOCK
 from bargain.estimates import Estimate, chance, paired
 from bargain.show import style
 from bargain.show.words import percent, percents
+from bargain.study.effects import told_from_zero
 from experiments.arms import Arm
-from experiments.effects import asked, effect, fine, listing, mean, play, scenario, told_from_zero, unsure
+from experiments.effects import asked, effect, fine, listing, mean, play, scenario, unsure
 
 SCENARIO, WIDE = "istanbul_2025", "wide"
 NOBODY, STATED, POWER = "none", "turkey", "usa"

@@ -31,8 +31,9 @@ from rich.console import Console
 from bargain.estimates import Estimate, paired
 from bargain.show import style
 from bargain.show.words import percent
+from bargain.study.effects import told_from_zero
 from experiments.arms import Arm, Events
-from experiments.effects import asked, changed, effect, fine, listing, play, told_from_zero, unsure
+from experiments.effects import asked, changed, effect, fine, listing, play, unsure
 
 SCENARIO, ISSUE, CRISIS = "istanbul_2025", "nato_pledge", "georgia_moldova"
 CALMS, NOTHING, EXPOSES = "the pledge calms", "no tie", "the pledge exposes"

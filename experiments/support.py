@@ -35,8 +35,9 @@ from bargain.estimates import Estimate, paired
 from bargain.record import Ending
 from bargain.show import style
 from bargain.show.words import percent, points
+from bargain.study.effects import told_from_zero
 from experiments.arms import Arm, Events
-from experiments.effects import Effect, asked, base_line, doubts, effects, forest, mean, play, table, told_from_zero
+from experiments.effects import Effect, asked, base_line, doubts, effects, forest, mean, play, table
 
 BASE = "as much for both"
 USUAL, MORE, LESS, MONTH = 0.5, 1.5, 0.25, 3

@@ -29,7 +29,9 @@ class Effect:
     durable     share of talks in which one is signed and stands at the horizon
     survival    share of signed settlements that stand at the horizon; other deals where one cell signs more than the other
     month       month of signature, in worlds that sign in both
-    gains       party -> what it has of the talks beyond what it has without a deal, utils; in all worlds
+    gains       party -> what it has of the talks beyond what it then has without a deal, utils; in all worlds
+    worth       party -> what the signed package by itself is worth to it, utils; in worlds that sign in both
+    terms       issue -> position agreed, 0..1; in worlds that agree on it in both
     """
 
     agreement: Estimate
@@ -37,6 +39,8 @@ class Effect:
     survival: Estimate
     month: Estimate
     gains: dict[str, Estimate]
+    worth: dict[str, Estimate]
+    terms: dict[str, Estimate]
 
 
 def effect(cell: xr.Dataset, base: xr.Dataset) -> Effect:
@@ -45,20 +49,34 @@ def effect(cell: xr.Dataset, base: xr.Dataset) -> Effect:
     signed = [outcomes["signed"].values for outcomes in (one, other)]
     durable = [outcomes["durable"].values for outcomes in (one, other)]
     months = [outcomes["month"].values.astype(float)[signed[0] & signed[1]] for outcomes in (one, other)]
+    parties, issues = cell["party"].values.tolist(), cell["issue"].values.tolist()
     more = gains(cell) - gains(base)
+    worth = (one["value"] - other["value"]).values
+    moved = (cell["terms"] - base["terms"]).values
     return Effect(
         paired(signed[0], signed[1]),
         paired(durable[0], durable[1]),
         survival(signed[0], durable[0], signed[1], durable[1]),
         shifts.paired_mean(*months) if len(months[0]) else UNKNOWN,
-        {str(party): shifts.mean(row) for party, row in zip(cell["party"].values, more, strict=True)},
+        {party: shifts.mean(row) for party, row in zip(parties, more, strict=True)},
+        {party: _where_both(row) for party, row in zip(parties, worth, strict=True)},
+        {issue: _where_both(row) for issue, row in zip(issues, moved, strict=True)},
     )
 
 
 def gains(outcomes: xr.Dataset) -> Numbers:
-    """What each party has of a settlement beyond what it has without one, (P, W), utils; 0 where there is none."""
+    """What each party has of a settlement beyond what it then has without one, (P, W), utils; 0 where there is none.
+
+    Carrots count, and so do sticks: who is threatened has the more of a deal.
+    """
     last = outcomes.isel(track=-1)
     return np.where(last["signed"].values, (last["value"] - last["outside"]).values, 0.0)
+
+
+def _where_both(differences: Numbers) -> Estimate:
+    """The mean of differences (W,), NaN where either cell has nothing to compare."""
+    known = differences[~np.isnan(differences)]
+    return shifts.mean(known) if len(known) else UNKNOWN
 
 
 def survival(signed: Events, durable: Events, base_signed: Events, base_durable: Events) -> Estimate:
@@ -73,6 +91,11 @@ def survival(signed: Events, durable: Events, base_signed: Events, base_durable:
         base_durable - base_kept * base_signed
     ) / base_signed.mean()
     return around(float(kept - base_kept), influence)
+
+
+def told_from_zero(difference: Estimate) -> bool:
+    """Whether zero lies outside the interval."""
+    return difference.low > 0 or difference.high < 0
 
 
 def around(middle: float, influence: Numbers) -> Estimate:
