@@ -116,6 +116,8 @@ def maps(found: xr.Dataset) -> Axes:
         image = ax.imshow(grid, origin="lower", extent=extent, vmin=0, vmax=largest, cmap="cividis", aspect="auto")
         if len(sizes) <= 8:
             _numbers(ax, sizes, grid, largest)
+        ax.set_xticks(_few(sizes))
+        ax.set_yticks(_few(sizes))
         across, up = (str(found[f"move_{way}"].sel(map=name).item()) for way in ("across", "up"))
         ax.set_xlabel(_move(found, across))
         ax.set_ylabel(_move(found, up))
@@ -126,10 +128,10 @@ def maps(found: xr.Dataset) -> Axes:
     best = found["map_chance"].isel(map=int(np.argmax(found["map_chance"].max(("up", "across")).values)))
     base = float(found["map_chance"].isel(up=0, across=0).mean())
     title = (
-        f"From {percent(base)}, the most that a pair of moves here reaches is {percent(float(best.max()))}: "
+        f"From {percent(base)}, a pair of moves reaches {percent(float(best.max()))} at most: "
         f"{_pair(found, str(best['map'].item()))}"
     )
-    figure.suptitle(style.even(title, 84), x=0.01, ha="left", fontweight="bold")
+    figure.suptitle(style.even(title.replace(" %", "\xa0%"), 84), x=0.01, ha="left", fontweight="bold")
     style.footnote(
         axes[0],
         f"{found.attrs['title']}. Both axes: how far the limits give way, in shares of the issues' scales. Each cell a run of its own in the "
@@ -171,6 +173,11 @@ def frontier(found: xr.Dataset) -> Axes:
         f"the weights are ours. {_small_print(found)}",
     )
     return ax
+
+
+def _few(sizes: np.ndarray) -> np.ndarray:
+    """Where to write how large a move is: at every size, or at six places where there are many."""
+    return sizes if len(sizes) <= 8 else np.linspace(sizes[0], sizes[-1], 6)
 
 
 def _numbers(ax: Axes, sizes: np.ndarray, grid: np.ndarray, largest: float) -> None:
