@@ -54,7 +54,7 @@ def _cluster(address: str | None, workers: int) -> Iterator[Client]:
             yield client
         return
     try:
-        client = Client(address, timeout="10s")
+        client = Client(address, timeout="5s")
     except (OSError, ValueError) as problem:
         raise ClusterRefused(
             f"engine.address = {address}: no scheduler answers there ({problem}); start one with `dask scheduler`"

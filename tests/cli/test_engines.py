@@ -45,6 +45,7 @@ def test_a_cluster_that_is_started_for_the_run_gives_the_same(tmp_path: Path) ->
     xr.testing.assert_identical(one, other)
 
 
+@pytest.mark.slow
 def test_where_no_scheduler_answers_it_is_refused_in_a_line(tmp_path: Path) -> None:
     left = run(tmp_path, *SMALL, "engine=dask", "engine.address=tcp://127.0.0.1:9", "hydra.run.dir=there")
     assert left.returncode == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import xarray as xr
 
 from tests.docs.pages import ROOT, astray, commands, typed, unprinted
@@ -11,6 +12,7 @@ from tests.docs.pages import ROOT, astray, commands, typed, unprinted
 PAGE = ROOT / "docs" / "how-to" / "run-long.md"
 
 
+@pytest.mark.slow
 def test_the_page_is_followed_to_the_letter(tmp_path: Path) -> None:
     for command in commands(PAGE):
         assert unprinted(command, typed(command.words, tmp_path)) == []

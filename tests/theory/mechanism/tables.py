@@ -40,6 +40,13 @@ def entangled(seed: int) -> Table:
     )
 
 
+def needs(seed: int) -> Table:
+    """The same, but types of a side differ in nothing but what they have outside."""
+    one, other = private(seed)
+    alike = [np.tile(side.values[0], (len(side.chance), 1)) for side in (one, other)]
+    return Side(one.chance, alike[0], one.outside), Side(other.chance, alike[1], other.outside)
+
+
 def trade(types: int, prices: int) -> Table:
     """A seller, who likes later prices better, and a buyer; both uniform on [0, 1], at the middle of their slice."""
     middles, even, price = (np.arange(types) + 0.5) / types, np.full(types, 1 / types), np.linspace(0, 1, prices)

@@ -17,10 +17,10 @@ from bargain.theory.mechanism.best_mechanism import (
     mediation_for_gains,
     outcome,
 )
-from tests.theory.mechanism.tables import dual_optimum, entangled, expects, private, trade, worst_miss
+from tests.theory.mechanism.tables import dual_optimum, entangled, expects, needs, private, trade, worst_miss
 
 seeds = st.integers(0, 2**32 - 1)
-tables = st.one_of(st.builds(private, seeds), st.builds(entangled, seeds))
+tables = st.one_of(st.builds(private, seeds), st.builds(needs, seeds), st.builds(entangled, seeds))
 
 
 @given(tables)
