@@ -26,7 +26,7 @@ from experiments import settings
 KEPT = ("summary.json", "manifest.json", "table.csv", "figures/*.png")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Settings:
     """What is asked.
 

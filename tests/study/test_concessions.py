@@ -94,7 +94,7 @@ def test_the_frontier_reaches_the_target_elsewhere_and_nobody_is_undercut(found:
 
 def test_it_is_told_and_drawn(found: xr.Dataset) -> None:
     study, _ = asked()
-    assert "To reach 75 %" in shown(study).finding(found)
+    assert "To reach 75 % of talks, Upland alone gives up" in shown(study).finding(found)
     assert shown(study).table(found).row_count == 6 + 1
     assert set(shown(study).figures(found)) == {"concessions", "maps", "frontier"}
     assert len(study.rows(found)) == 2 * 3 * 2 + 1

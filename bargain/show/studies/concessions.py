@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from textwrap import shorten
+from collections.abc import Mapping, Sequence
+from math import isnan
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 LETTERS = 38  # characters of an issue's title
+WRAP = 46  # characters a line of the label of a map's axis
 
 
 def finding(found: xr.Dataset) -> str:
@@ -107,20 +109,20 @@ def maps(found: xr.Dataset) -> Axes:
     lines = -(-len(names) // columns)
     figure = Figure(figsize=(style.WIDTH, 0.9 + 2.8 * lines), layout="constrained")
     axes: list[Axes] = np.atleast_1d(figure.subplots(lines, columns)).ravel().tolist()
-    largest = float(found["map_chance"].max())
+    least, largest = float(found["map_chance"].min()), float(found["map_chance"].max())
     sizes = found["across"].values
     half = (sizes[1] - sizes[0]) / 2
     extent = (sizes[0] - half, sizes[-1] + half) * 2
     for ax, name in zip(axes, names, strict=False):
         grid = found["map_chance"].sel(map=name).values
-        image = ax.imshow(grid, origin="lower", extent=extent, vmin=0, vmax=largest, cmap="cividis", aspect="auto")
+        image = ax.imshow(grid, origin="lower", extent=extent, vmin=least, vmax=largest, cmap="cividis", aspect="auto")
         if len(sizes) <= 8:
-            _numbers(ax, sizes, grid, largest)
+            _numbers(ax, sizes, grid, (least + largest) / 2)
         ax.set_xticks(_few(sizes))
         ax.set_yticks(_few(sizes))
         across, up = (str(found[f"move_{way}"].sel(map=name).item()) for way in ("across", "up"))
-        ax.set_xlabel(_move(found, across))
-        ax.set_ylabel(_move(found, up))
+        ax.set_xlabel(fill(_move(found, across), WRAP), fontsize=style.SMALL + 0.5)
+        ax.set_ylabel(fill(_move(found, up), WRAP), fontsize=style.SMALL + 0.5)
     for ax in axes[len(names) :]:
         ax.set_axis_off()
     bar = figure.colorbar(image, ax=axes, shrink=0.7, label="chance of agreement")
@@ -142,37 +144,84 @@ def maps(found: xr.Dataset) -> Axes:
 
 @style.look()
 def frontier(found: xr.Dataset) -> Axes:
-    """What the sets that reach the target cost each of the first two parties."""
-    ax = style.canvas(4.2)
+    """What the sets that reach the target cost each of the first two parties, and what some of them are made of."""
+    marked = _marked(found)
+    moving = [
+        limit
+        for limit in found["limit"].values.tolist()
+        if float(found["concession"].sel(limit=limit)[list(marked.values())].max())
+    ]
+    figure = Figure(figsize=(style.WIDTH, 2.2 + 0.17 * len(moving)), layout="constrained")
+    axes: list[Axes] = figure.subplots(1, 2, width_ratios=[1.0, 1.15]).tolist()
+    ax, beside = axes
     one, other = found["party"].values[:2].tolist()
     costs = [found["total"].sel(party=party).values for party in (one, other)]
     ax.plot(*costs, color=style.GREY, linewidth=0.8, drawstyle="steps-post")
-    ax.plot(*costs, "o", color=style.BLUE, markersize=5)
-    both = int(np.argmin(costs[0] + costs[1]))
-    for place in dict.fromkeys((0, both, len(costs[0]) - 1)):
-        x, y = (float(side[place]) for side in costs)
-        ax.annotate(
-            _set(found, place),
-            (x, y),
-            (8, 8),
-            textcoords="offset points",
-            fontsize=style.SMALL,
-            va="bottom",
-            ha="left" if x < 0.6 * max(costs[0]) else "right",
-        )
-    ax.margins(0.12)
-    ax.set_xlim(left=-0.02 * float(np.max(costs[0])))
-    ax.set_ylim(bottom=-0.02 * float(np.max(costs[1])), top=1.25 * float(np.max(costs[1])) or None)
+    ax.plot(*costs, "o", color=style.BLUE, markersize=4)
+    for letter, place in marked.items():
+        where = (float(costs[0][place]), float(costs[1][place]))
+        ax.plot(*where, "o", color=style.ORANGE, markersize=6)
+        ax.annotate(letter, where, (5, 5), textcoords="offset points", fontweight="bold")
+    ax.margins(0.1)
     ax.set_xlabel(f"what {_party(found, one)} gives up, utils of its own")
     ax.set_ylabel(f"what {_party(found, other)} gives up, utils of its own")
-    style.title(ax, _reaching(found).rstrip("."))
+    _contents(beside, found, marked, moving)
+    figure.suptitle(
+        style.even(_reaching(found).rstrip(".").replace(" %", "\xa0%"), 84), x=0.01, ha="left", fontweight="bold"
+    )
     style.footnote(
         ax,
         f"{found.attrs['title']}. Sets of concessions that reach {percent(float(found['target']))} in the worlds searched and that no other set tried "
-        "undercuts for both; found by search, so that sets that cost less may exist. Utils of two sides cannot be compared; "
-        f"the weights are ours. {_small_print(found)}",
+        "undercuts for both; found by search, so that sets that cost less may exist, and others made of other limits cost about as much. Right: how far limits "
+        f"give way in the sets with letters, hundredths of the issues' scales. Utils of two sides cannot be compared. {_small_print(found)}",
     )
     return ax
+
+
+def _contents(ax: Axes, found: xr.Dataset, marked: Mapping[str, int], moving: Sequence[str]) -> None:
+    """Which limits give way in the marked sets, a row a limit, a column a set."""
+    for row, limit in enumerate(moving):
+        for column, place in enumerate(marked.values()):
+            size = float(found["concession"].sel(limit=limit)[place])
+            if size:
+                where = {"ha": "center", "va": "center", "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}}
+                ax.text(column, row, f"{100 * size:.0f}", fontsize=style.SMALL, **where)
+    words = [f"{_party(found, limit.partition('.')[0])}: {_issue(found, limit.partition('.')[2])}" for limit in moving]
+    ax.set_yticks(
+        range(len(moving)), [shorten(each, LETTERS + 6, placeholder=" …") for each in words], fontsize=style.SMALL
+    )
+    ax.set_xticks(range(len(marked)), list(marked), fontweight="bold")
+    ax.xaxis.tick_top()
+    ax.set_xlim(-0.6, len(marked) - 0.4)
+    ax.set_ylim(len(moving) - 0.5, -0.5)
+    ax.tick_params(length=0)
+    ax.grid(axis="y", color=style.GREY, alpha=0.25, linewidth=0.6)
+    ax.set_axisbelow(True)
+    for side in ax.spines.values():
+        side.set_visible(False)
+
+
+def _marked(found: xr.Dataset) -> dict[str, int]:
+    """Sets that are told apart by a letter: the ends of the frontier, and the one that both share evenly."""
+    return dict(zip("ABC", dict.fromkeys((0, _even(found), found.sizes["set"] - 1)), strict=False))
+
+
+def _alone(found: xr.Dataset) -> list[float]:
+    """What each party would give up where it alone gives way, utils; NaN where no such set reaches the target."""
+    totals = found["total"].values
+    alone = []
+    for place in range(totals.shape[1]):
+        own = totals[np.delete(totals, place, axis=1).sum(axis=1) == 0, place]
+        alone.append(float(own.min()) if own.size else float("nan"))
+    return alone
+
+
+def _even(found: xr.Dataset) -> int:
+    """The set in which the larger share, of what each party would give up alone, is smallest: it compares no utils of two sides."""
+    alone = np.array(_alone(found))
+    totals = found["total"].values
+    shares = totals / np.where(np.isnan(alone), totals.max(axis=0), alone)
+    return int(shares.max(axis=1).argmin())
 
 
 def _few(sizes: np.ndarray) -> np.ndarray:
@@ -180,49 +229,29 @@ def _few(sizes: np.ndarray) -> np.ndarray:
     return sizes if len(sizes) <= 8 else np.linspace(sizes[0], sizes[-1], 6)
 
 
-def _numbers(ax: Axes, sizes: np.ndarray, grid: np.ndarray, largest: float) -> None:
+def _numbers(ax: Axes, sizes: np.ndarray, grid: np.ndarray, middle: float) -> None:
     for row, up in enumerate(sizes):
         for column, across in enumerate(sizes):
             share = grid[row, column]
-            ink = "white" if share < 0.6 * largest else style.INK
+            ink = "white" if share < middle else style.INK
             ax.text(across, up, f"{100 * share:.1f}", ha="center", va="center", fontsize=style.SMALL, color=ink)
 
 
 def _reaching(found: xr.Dataset) -> str:
-    """What the cheapest set for both together takes, in words."""
+    """What it takes to reach the target, of each side alone and of both, in words."""
     target = percent(float(found["target"]))
     if not found.sizes["set"]:
         return f"No set of concessions that was tried reaches {target}."
-    place = int(np.argmin(found["total"].sum("party").values))
-    costs = [
-        f"{_party(found, p)} {float(found['total'].isel(set=place).sel(party=p)):.2f}" for p in found["party"].values
+    parties = found["party"].values.tolist()
+    alone = [
+        f"{_party(found, party)} alone gives up {cost:.2f}"
+        if not isnan(cost)
+        else f"{_party(found, party)} alone cannot"
+        for party, cost in zip(parties, _alone(found), strict=True)
     ]
-    reached = estimate(found["reached"].isel(set=place))
-    return (
-        f"To reach {target}, the smallest set found moves {_number(found, place)} and costs {', '.join(costs)} utils; in other worlds "
-        f"it reaches {percent(reached.estimate)}."
-    )
-
-
-def _number(found: xr.Dataset, place: int) -> str:
-    moved = int((found["concession"].isel(set=place) > 0).sum())
-    return f"{moved} of {found.sizes['limit']} limits"
-
-
-def _set(found: xr.Dataset, place: int) -> str:
-    """A set in short lines: who gives way on what, by how much."""
-    sizes = found["concession"].isel(set=place)
-    lines = []
-    for party in found["party"].values.tolist():
-        own = {
-            str(limit).partition(".")[2]: float(size)
-            for limit, size in zip(sizes["limit"].values, sizes.values, strict=True)
-            if size > 0 and str(limit).partition(".")[0] == party
-        }
-        if own:
-            lines.append(f"{_party(found, party)}:")
-            lines += [f"  {_issue(found, issue)} {100 * size:.0f} %" for issue, size in own.items()]
-    return "\n".join(lines)
+    even = found.isel(set=_even(found))
+    both = " and ".join(f"{float(even['total'].sel(party=party)):.2f}" for party in parties)
+    return f"To reach {target} of talks, {', '.join(alone)} utils of its own; shared evenly by that, {both}."
 
 
 def _gains(found: xr.Dataset, step: float) -> dict[tuple[str, str], Estimate]:

@@ -79,7 +79,7 @@ def waterfall(found: xr.Dataset, ax: Axes | None = None) -> Axes:
         ax.plot([place + 0.35, place + 0.65], [at, at], color=style.GREY, linewidth=0.8)
     _bar(ax, len(names), 0.0, total.estimate, total, style.INK)
     labels = [fill(name, LETTERS, break_long_words=False) for name in (*names, ALL)]
-    ax.set_xticks(range(len(labels)), labels, fontsize=style.SMALL)
+    ax.set_xticks(range(len(labels)), labels, fontsize=style.SMALL if len(labels) < 10 else style.SMALL - 0.9)
     ax.tick_params(axis="x", length=0)
     bottom = _bottom(ends, total.estimate)
     ax.set_ylim(bottom, max(*ends, total.high) + 0.12 * (max(*ends, total.high) - bottom))

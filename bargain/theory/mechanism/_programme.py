@@ -17,6 +17,12 @@ from bargain.inworlds import Array, Index
 TOLERANCE = 1e-9
 """How far a row may be missed."""
 
+SAME = 4e-9
+"""Gains that differ by less than this differ by rounding: less than a tie counts as none."""
+
+METHODS = ("highs-ipm", "highs-ds")
+"""What solves it, the next where one gives up: the simplex takes up to 20 times as long where there are many columns."""
+
 
 class Programme:
     """Rows are added side by side of the table, then it is solved."""
@@ -29,26 +35,30 @@ class Programme:
         self._value: list[Array] = []
         self._rows = 0
 
-    def binding(self, x: Index, worth: Array) -> None:
+    def binding(self, x: Index, gains: Array, chance: Array) -> None:
         """Nobody gains by another type's report, and every type expects at least what it has outside.
 
-        x       (T, O, J)   columns, own types first
-        worth   (T, O, J)   a package's gain times the chance of the other's type
+        x        (T, O, J)   columns, own types first
+        gains    (T, O, J)   what a package brings above no agreement
+        chance   (O,)        of the other's types
         """
-        reports = x.reshape(len(x), -1)
-        for truth, gain in enumerate(worth.reshape(len(x), -1)):
-            self._add((reports, gain), (reports[[truth]], -gain))
+        x, worth = self._expected(x, gains, chance)
+        reports, worth = x.reshape(len(x), -1), worth.reshape(len(x), -1)
+        for truth, (gain, others) in enumerate(zip(worth, _tempting(worth), strict=True)):
+            self._add((reports[others], gain), (reports[[truth]], -gain))
             self._add((reports[[truth]], -gain))
 
-    def self_enforcing(self, x: Index, worth: Array) -> None:
+    def self_enforcing(self, x: Index, gains: Array, chance: Array) -> None:
         """Nobody gains by another type's report and walking out where that is better; who was honest has no wish to.
 
         What a liar expects of package j is max(0, sum_o worth[t, o, j] x[r, o, j]).  Where the sign is plain so is the
         maximum; elsewhere a variable of its own stands for it.
 
-        x       (T, O, J)   columns, own types first
-        worth   (T, O, J)   a package's gain times the chance of the other's type
+        x        (T, O, J)   columns, own types first
+        gains    (T, O, J)   what a package brings above no agreement
+        chance   (O,)        of the other's types; worth is gains times these
         """
+        x, worth = self._expected(x, gains, chance)
         types = len(x)
         for truth, gain in enumerate(worth):
             kept = (gain >= 0).all(axis=0)
@@ -75,17 +85,32 @@ class Programme:
             (np.ones(pairs.size), (np.repeat(np.arange(len(pairs)), pairs.shape[1]), pairs.ravel())),
             shape=(len(pairs), self.columns),
         )
-        found = linprog(
-            -np.concatenate([worth.ravel(), np.zeros(self.columns - worth.size)]),
-            A_ub=vstack([rows, sums]),
-            b_ub=np.concatenate([np.zeros(self._rows), np.ones(len(pairs))]),
-            method="highs-ipm",  # the simplex takes 20 times as long where walking out needs many variables of its own
-            options={"primal_feasibility_tolerance": TOLERANCE, "dual_feasibility_tolerance": TOLERANCE},
-        )
-        if not found.success:  # x = 0 always satisfies it, so this is a matter of numbers
-            raise RuntimeError(f"the best mechanism was not found: {found.message}")
-        best: Array = np.clip(found.x[: worth.size], 0.0, 1.0).reshape(worth.shape)
-        return best
+        for method in METHODS:
+            found = linprog(
+                -np.concatenate([worth.ravel(), np.zeros(self.columns - worth.size)]),
+                A_ub=vstack([rows, sums]),
+                b_ub=np.concatenate([np.zeros(self._rows), np.ones(len(pairs))]),
+                method=method,
+                options={"primal_feasibility_tolerance": TOLERANCE, "dual_feasibility_tolerance": TOLERANCE},
+            )
+            if found.success:
+                best: Array = np.clip(found.x[: worth.size], 0.0, 1.0).reshape(worth.shape)
+                return best
+        # x = 0 always satisfies it, so this is a matter of numbers
+        raise RuntimeError(f"the best mechanism was not found: {found.message}")
+
+    def _expected(self, x: Index, gains: Array, chance: Array) -> tuple[Index, Array]:
+        """What a report leads to and what that is worth: columns and values, (T, O, J).
+
+        Where gains are the same whatever the other's type is, all that counts is the chance of a package over its types: of
+        that there is one column, (T, 1, J), and rows have far fewer entries.
+        """
+        if (gains != gains[:, :1]).any():
+            return x, gains * chance[:, None]
+        over_types, packages = self._new((len(x), x.shape[2])), x.transpose(0, 2, 1).reshape(-1, x.shape[1])
+        for way in (1.0, -1.0):  # both ways: equal
+            self._add((packages, way * chance[None]), (over_types.reshape(-1, 1), np.array([[-way]])))
+        return over_types[:, None], gains[:, :1]
 
     def _new(self, shape: tuple[int, int]) -> Index:
         """Columns for variables beside x."""
@@ -102,3 +127,17 @@ class Programme:
             self._value.append(np.broadcast_to(values, shape).ravel())
             self._row.append(np.repeat(self._rows + np.arange(count), shape[1]))
         self._rows += count
+
+
+def _tempting(worth: Array) -> list[Index]:
+    """The reports that a type's honesty is weighed against where decisions bind, type by type; worth (T, N).
+
+    Where types differ by a constant alone, as by what they have outside, those next to it are enough: what a report does for a type is
+    then a line in that constant, so that a type that envies neither neighbour envies nobody (single crossing; Mirrlees 1971).
+    """
+    types = np.arange(len(worth), dtype=np.intp)
+    constant = worth - worth[0]
+    if np.ptp(constant, axis=1).max() > SAME:
+        return [types] * len(worth)
+    rank = np.argsort(np.argsort(constant[:, 0], kind="stable"))
+    return [types[np.abs(rank - rank[truth]) <= 1] for truth in types]

@@ -30,7 +30,7 @@ from bargain.preferences import TIE
 from bargain.theory._arguments import finite, numbers, within
 from bargain.theory.mechanism._programme import Programme
 
-Condition = Callable[[Programme, Index, Array], None]
+Condition = Callable[[Programme, Index, Array, Array], None]
 """What a programme asks of one side's types."""
 
 SOLVED = 1e-7
@@ -187,6 +187,6 @@ def _total(one: Side, other: Side) -> Array:
 def _best(one: Side, other: Side, worth: Array, condition: Condition) -> Outcome:
     """The procedure worth most, (A, B, J) for each chance, of those that meet a condition for the types of both sides."""
     programme = Programme((worth.shape[0], worth.shape[1], worth.shape[2]))
-    condition(programme, programme.x, one.gains(other) * other.chance[:, None])
-    condition(programme, programme.x.transpose(1, 0, 2), other.gains(one) * one.chance[:, None])
+    condition(programme, programme.x, one.gains(other), other.chance)
+    condition(programme, programme.x.transpose(1, 0, 2), other.gains(one), one.chance)
     return outcome(one, other, programme.solve(worth))
