@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from importlib import import_module
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from bargain.cli.compose import parse
 from bargain.cli.plan import planned
 from experiments.reference import questions
-from tests.docs.pages import ROOT, commands
+from tests.docs.pages import ROOT, Command, commands
 
 PAGE = ROOT / "docs" / "experiments.md"
 TEXT = PAGE.read_text("utf-8")
@@ -33,10 +32,10 @@ def test_what_it_points_to_is_there() -> None:
         assert (PAGE.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("line", [command.line for command in commands(PAGE)])
-def test_a_command_that_it_shows_is_understood(line: str) -> None:
+@pytest.mark.parametrize("command", commands(PAGE), ids=lambda command: " ".join(command.words)[:60])
+def test_a_command_that_it_shows_is_understood(command: Command) -> None:
     """Played in full they take minutes: that each script runs is tested beside it."""
-    program, first, *options = shlex.split(line)
+    program, first, *options = command.words
     if program == "bargain":
         planned(parse(options))
     elif Path(first).stem in questions():
