@@ -184,7 +184,11 @@ def _contents(ax: Axes, found: xr.Dataset, marked: Mapping[str, int], moving: Se
         for column, place in enumerate(marked.values()):
             size = float(found["concession"].sel(limit=limit)[place])
             if size:
-                where: dict[str, Any] = {"ha": "center", "va": "center", "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}}
+                where: dict[str, Any] = {
+                    "ha": "center",
+                    "va": "center",
+                    "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1},
+                }
                 ax.text(column, row, f"{100 * size:.0f}", fontsize=style.SMALL, **where)
     words = [f"{_party(found, limit.partition('.')[0])}: {_issue(found, limit.partition('.')[2])}" for limit in moving]
     ax.set_yticks(
