@@ -3,7 +3,7 @@
     python experiments/reference.py                 # all of them
     python experiments/reference.py only=plans      # one
 
-Kept are the summary, the table, the manifest and the figures, with an index of what was asked and found.  A question whose runs were
+All of them take some 25 minutes on two cores. Kept are the summary, the table, the manifest and the figures, with an index of what was asked and found.  A question whose runs were
 stopped goes on where it was; what is there stays until all of a question's answer can take its place.
 """
 

@@ -17,14 +17,13 @@ from bargain.outcomes import recipe, write
 from bargain.running.directory import staged
 from bargain.running.lab import Lab
 from bargain.running.manifest import manifest
+from bargain.running.reading import STUDY
 from bargain.scenario import Scenario
 from bargain.show.studies import shown
 from bargain.study.study import Row, Study, study_of
 
 if TYPE_CHECKING:
     import xarray as xr
-
-FILE = "study.nc"
 
 
 def ask(config: Mapping[str, Any], lab: Lab, directory: Path, overrides: Sequence[str], arm: int) -> None:
@@ -62,7 +61,7 @@ def _keep(
     record = manifest(config) | {"study": study.name, "worlds": summary["worlds"]}
     record |= {"overrides": list(overrides), "arm": arm}
     with staged(directory) as staging:
-        write(found, staging / FILE)
+        write(found, staging / STUDY)
         for name, content in (("summary.json", summary), ("manifest.json", record)):
             text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
             (staging / name).write_text(text + "\n", encoding="utf-8")

@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 
 
 def load(directory: Path | str) -> xr.Dataset:
-    """Read back what a run or a sweep left in its directory.
+    """Read back what a run, a sweep or a question left in its directory.
 
-    return   as `bargain.outcomes.label` says; of a sweep with a dimension ``arm`` before track, issue, ..., and worlds last
+    return   as `bargain.outcomes.label` says; of a sweep with a dimension ``arm`` before track, issue, ..., and worlds last; of a
+             question the dataset that it found
     raises   FileNotFoundError where there is neither; ValueError where there are several, or one is cut short
     """
     directory = Path(directory)
     if (directory / results.FILE).exists():
         return reading.outcomes(directory)
+    if (directory / reading.STUDY).exists():
+        return reading.answer(directory)
     found = runs(directory)
     if not found:
         raise FileNotFoundError(f"{directory}: holds neither a run nor a sweep")

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import xarray as xr
 
 MANIFEST = "manifest.json"
+STUDY = "study.nc"
+"""What the answer to a question of many runs is kept in."""
 
 
 class NotARun(ValueError):
@@ -46,6 +48,8 @@ def read(directory: Path) -> Finished:
     """
     if not directory.is_dir():
         raise NotARun(f"{directory}: there is no such directory; give one that `bargain run` named last")
+    if (directory / STUDY).is_file():
+        raise NotARun(f"{directory}: is the answer to a question, and no run; open it with bargain.load")
     arms = sorted(directory.glob(f"*/{MANIFEST}"))
     if arms:
         raise NotARun(f"{directory}: is a sweep of {len(arms)} runs; give one of them, such as {arms[0].parent}")
@@ -69,6 +73,19 @@ def outcomes(directory: Path) -> xr.Dataset:
         lacks = missing[0] if missing else "its configuration"
         raise NotARun(f"{directory / results.FILE}: lacks {lacks}; run it again with this version") from None
     return found
+
+
+def answer(directory: Path) -> xr.Dataset:
+    """What a question found, as its study labels it.
+
+    raises   NotARun where it is cut short
+    """
+    import xarray as xr
+
+    try:
+        return xr.load_dataset(directory / STUDY, engine="netcdf4")
+    except (OSError, RuntimeError, ValueError):
+        raise NotARun(f"{directory / STUDY}: cannot be read, it may be cut short; ask again") from None
 
 
 def record(path: Path) -> dict[str, Any]:
