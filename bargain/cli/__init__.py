@@ -9,11 +9,11 @@ from importlib import import_module
 
 VERBS = {
     "run": "estimate the chance of a settlement",
-    "results": "the runs and questions finished so far, what they asked and found",
     "list": "scenarios, actors, mediators, tactics and protocols, one a line",
     "trace": "tell one world's talks as they went",
     "check": "find what a scenario takes for granted without saying so",
     "sources": "every number of a scenario, with where it comes from",
+    "results": "the runs and questions finished so far, what they asked and found",
     "compare": "what differs between two runs: results, assumptions, terms",
     "draw": "draw what a run or a sweep left",
     "elicit": "pool experts' judgements into a scenario",

@@ -27,7 +27,14 @@ QUESTIONS = questions()
 SCRIPTS = Path(__file__).parents[2] / "experiments"
 
 
-@pytest.mark.parametrize("name", [file.stem for file in FILES if file.stem not in QUESTIONS])
+SWEEPS = [
+    pytest.param(file.stem, marks=[pytest.mark.slow] if file.stem in ("lenses", "spillover") else [])  # of many arms
+    for file in FILES
+    if file.stem not in QUESTIONS
+]
+
+
+@pytest.mark.parametrize("name", SWEEPS)
 def test_every_arm_can_be_played(name: str) -> None:
     overrides = [f"experiment={name}"]
     with composer(parse(overrides)) as compose:

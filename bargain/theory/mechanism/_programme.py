@@ -1,7 +1,8 @@
 """The linear programme behind the best mechanism: each strength of enforcement as rows of constraints.
 
 x[a, b, j] >= 0 is the chance that types a and b are given package j; what is left, 1 - sum_j x, is no agreement.
-Every row but those of that sum reads  row @ x <= 0, as gains are counted from what a type has without an agreement.
+Every row but those of that sum reads  row @ x <= 0, or  = 0  where it says what a column stands for, as gains are counted from what
+a type has without an agreement.
 """
 
 from __future__ import annotations
@@ -30,10 +31,7 @@ class Programme:
     def __init__(self, shape: tuple[int, int, int]) -> None:
         self.columns = prod(shape)
         self.x: Index = np.arange(self.columns, dtype=np.intp).reshape(shape)
-        self._row: list[Index] = []
-        self._column: list[Index] = []
-        self._value: list[Array] = []
-        self._rows = 0
+        self._at_most, self._exactly = Rows(), Rows()
 
     def binding(self, x: Index, gains: Array, chance: Array) -> None:
         """Nobody gains by another type's report, and every type expects at least what it has outside.
@@ -45,8 +43,8 @@ class Programme:
         x, worth = self._expected(x, gains, chance)
         reports, worth = x.reshape(len(x), -1), worth.reshape(len(x), -1)
         for truth, (gain, others) in enumerate(zip(worth, _tempting(worth), strict=True)):
-            self._add((reports[others], gain), (reports[[truth]], -gain))
-            self._add((reports[[truth]], -gain))
+            self._at_most.add((reports[others], gain), (reports[[truth]], -gain))
+            self._at_most.add((reports[[truth]], -gain))
 
     def self_enforcing(self, x: Index, gains: Array, chance: Array) -> None:
         """Nobody gains by another type's report and walking out where that is better; who was honest has no wish to.
@@ -65,10 +63,10 @@ class Programme:
             unclear = ~kept & (gain > 0).any(axis=0)
             most = self._new((types, int(unclear.sum())))
             lie = (x.reshape(types, -1), (gain * kept).ravel())
-            self._add(lie, (most, np.ones(most.shape[1])), (x[[truth]].reshape(1, -1), -gain.ravel()))
+            self._at_most.add(lie, (most, np.ones(most.shape[1])), (x[[truth]].reshape(1, -1), -gain.ravel()))
             expects = x[:, :, unclear].transpose(0, 2, 1).reshape(-1, x.shape[1])
-            self._add((expects, np.tile(gain[:, unclear].T, (types, 1))), (most.reshape(-1, 1), -np.ones(1)))
-            self._add((x[truth][:, ~kept].T, -gain[:, ~kept].T))
+            self._at_most.add((expects, np.tile(gain[:, unclear].T, (types, 1))), (most.reshape(-1, 1), -np.ones(1)))
+            self._at_most.add((x[truth][:, ~kept].T, -gain[:, ~kept].T))
 
     def solve(self, worth: Array) -> Array:
         """The x with the largest sum of worth * x.
@@ -76,10 +74,6 @@ class Programme:
         worth    (A, B, J)
         return   (A, B, J)   chances
         """
-        rows = csr_array(
-            (np.concatenate(self._value), (np.concatenate(self._row), np.concatenate(self._column))),
-            shape=(self._rows, self.columns),
-        )
         pairs = self.x.reshape(-1, self.x.shape[2])
         sums = csr_array(
             (np.ones(pairs.size), (np.repeat(np.arange(len(pairs)), pairs.shape[1]), pairs.ravel())),
@@ -88,8 +82,10 @@ class Programme:
         for method in METHODS:
             found = linprog(
                 -np.concatenate([worth.ravel(), np.zeros(self.columns - worth.size)]),
-                A_ub=vstack([rows, sums]),
-                b_ub=np.concatenate([np.zeros(self._rows), np.ones(len(pairs))]),
+                A_ub=vstack([self._at_most.matrix(self.columns), sums]),
+                b_ub=np.concatenate([np.zeros(self._at_most.count), np.ones(len(pairs))]),
+                A_eq=self._exactly.matrix(self.columns),
+                b_eq=np.zeros(self._exactly.count),
                 method=method,
                 options={"primal_feasibility_tolerance": TOLERANCE, "dual_feasibility_tolerance": TOLERANCE},
             )
@@ -108,8 +104,7 @@ class Programme:
         if (gains != gains[:, :1]).any():
             return x, gains * chance[:, None]
         over_types, packages = self._new((len(x), x.shape[2])), x.transpose(0, 2, 1).reshape(-1, x.shape[1])
-        for way in (1.0, -1.0):  # both ways: equal
-            self._add((packages, way * chance[None]), (over_types.reshape(-1, 1), np.array([[-way]])))
+        self._exactly.add((packages, chance), (over_types.reshape(-1, 1), -np.ones(1)))
         return over_types[:, None], gains[:, :1]
 
     def _new(self, shape: tuple[int, int]) -> Index:
@@ -118,15 +113,32 @@ class Programme:
         self.columns += fresh.size
         return fresh
 
-    def _add(self, *terms: tuple[Index, Array]) -> None:
+
+class Rows:
+    """Rows of a programme, each of which sums columns with values."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._row: list[Index] = []
+        self._column: list[Index] = []
+        self._value: list[Array] = []
+
+    def add(self, *terms: tuple[Index, Array]) -> None:
         """One row for each row of the terms, which are (R or 1, N) columns with their values."""
         count = max(len(columns) for columns, _ in terms)
         for columns, values in terms:
             shape = (count, columns.shape[1])
             self._column.append(np.broadcast_to(columns, shape).ravel())
             self._value.append(np.broadcast_to(values, shape).ravel())
-            self._row.append(np.repeat(self._rows + np.arange(count), shape[1]))
-        self._rows += count
+            self._row.append(np.repeat(self.count + np.arange(count), shape[1]))
+        self.count += count
+
+    def matrix(self, columns: int) -> csr_array:
+        """All of them, over so many columns."""
+        if not self.count:
+            return csr_array((0, columns))
+        entries = np.concatenate(self._value), (np.concatenate(self._row), np.concatenate(self._column))
+        return csr_array(entries, shape=(self.count, columns))
 
 
 def _tempting(worth: Array) -> list[Index]:
