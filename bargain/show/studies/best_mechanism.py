@@ -36,8 +36,9 @@ def finding(found: xr.Dataset) -> str:
     alone = _beyond(found, NOBODY, UNHINDERED)
     return (
         f"Under these assumptions the sides would agree in {known} of {_worlds(found):,} worlds if their secrets were known, in {bound} under "
-        f"the best binding arbitration and in {free} under the best mediation that anybody may walk out of, so that at best secrets take away "
-        f"{100 * lost.estimate:.1f} points ({100 * lost.low:.1f} to {100 * lost.high:.1f}). Simulated talks are signed in {_talks(found)}. "
+        f"the best binding arbitration and in {free} under the best mediation that anybody may walk out of. With "
+        f"{int(found.attrs['types'])} types a side secrets then take away {100 * lost.estimate:.1f} points ({100 * lost.low:.1f} to "
+        f"{100 * lost.high:.1f}); few types tend to flatter the procedures, so that finer ones may take away more. Simulated talks are signed in {_talks(found)}. "
         f"{UNHINDERED.capitalize()} and with nobody between the sides they are in {percent(_agreement(found, NOBODY, UNHINDERED).estimate)}, "
         f"{_against(alone)} the best mediation. It is a benchmark for messages alone between players in equilibrium, not a bound: who pays, "
         "threatens or lends changes what can be signed, and simulated sides need not be in equilibrium. What such players would do in these "
