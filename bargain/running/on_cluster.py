@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from bargain.running.task import ClusterRefused, Delivery, Task, WorkersDied
 
 if TYPE_CHECKING:
     from distributed import Client
+
+_ONE_AT_A_TIME = Lock()  # a worker may have several threads; talks share a scenario, and Mesa its table of models
 
 
 def deliveries(tasks: Sequence[Task], address: str | None, workers: int) -> Generator[Delivery, None, None]:
@@ -17,8 +20,8 @@ def deliveries(tasks: Sequence[Task], address: str | None, workers: int) -> Gene
     with _cluster(address, workers) as client:
         from distributed import KilledWorker, as_completed
 
-        # Pure tasks with one key would be done once: ours are told apart by their place.
-        futures = client.map(Task.done, list(tasks), key=[f"task-{place}-{id(tasks)}" for place in range(len(tasks))])
+        # Not pure: each gets a name that nobody else's task on the same scheduler can have.
+        futures = client.map(_done, list(tasks), pure=False)
         places = {future: place for place, future in enumerate(futures)}
         del futures
         try:
@@ -32,6 +35,11 @@ def deliveries(tasks: Sequence[Task], address: str | None, workers: int) -> Gene
             ) from None
         finally:
             client.cancel(list(places))
+
+
+def _done(task: Task) -> Any:
+    with _ONE_AT_A_TIME:
+        return task.done()
 
 
 @contextmanager

@@ -44,14 +44,6 @@ class Plans:
     sequence: Plan
 
 
-@dataclass(frozen=True)
-class Private:
-    """What only a party knows of its outside value, and the sd of that, each (W,), utils."""
-
-    secret: Array
-    spread: Array
-
-
 class Casting:
     """One block's draws, cut to some worlds, from which the actors of any track are made.
 
@@ -93,9 +85,8 @@ class Casting:
         secrets = {name: self._secret(name, tracks) for name in values}
         # What it has without a deal is as when it drew up its limits, and no goodwill changes that.
         outside.open(table, {name: Fallback(drawn_up[name], secrets[name]) for name in values})
-        private = {name: self._private(name, tracks) for name in values}
         talks.seat(
-            [self._party(talks, name, values, tracks, private[name], conditions.warmth) for name in values],
+            [self._party(talks, name, values, tracks, secrets[name], conditions.warmth) for name in values],
             [self._mediator(talks, name, values, tracks) for name in self.config.mediators],
             [self._guarantor(talks, name) for name in self.config.guarantors],
             [
@@ -165,9 +156,8 @@ class Casting:
         return Hazard(k, hazard.cause, hazard.shift is None, hazard.toward, base, pull, share=share)
 
     def _view(self, viewer: str, of: str, values: Preferences, insight: Array, tracks: tuple[str, ...]) -> View:
-        spread = self._private(of, tracks).spread
         errors = [ndtri(self._lot(f"{viewer}.misreads.{of}.{issue.name}")) for issue in values.agenda]
-        return View(values, Belief(spread), np.stack(errors), insight)
+        return View(values, Belief(self._unknown(of, tracks)), np.stack(errors), insight)
 
     def _secret(self, name: str, tracks: tuple[str, ...]) -> Array:
         """What a party's outside value differs by from what its limits say, (W,), utils: each track's part by its share."""
@@ -177,13 +167,16 @@ class Casting:
             secret = secret + self._share(name, track, tracks) * part
         return secret
 
-    def _private(self, name: str, tracks: tuple[str, ...]) -> Private:
-        """What of that only the party knows; parts of tracks are independent, so that variances add."""
+    def _unknown(self, name: str, tracks: tuple[str, ...]) -> Array:
+        """The sd of what of it only the party knows, (W,), utils; parts of tracks are independent, so that variances add."""
         variance = np.zeros(self.world.shape)
         for track in tracks:
             variance = variance + (self._share(name, track, tracks) * self._spread(name, track)) ** 2
-        kept = 1.0 - self.draws[f"{name}.discloses"]
-        return Private(kept * self._secret(name, tracks), kept * np.sqrt(variance))
+        return self._kept(name) * np.sqrt(variance)
+
+    def _kept(self, name: str) -> Array:
+        """The share of its secret that a party keeps to itself, (W,)."""
+        return np.asarray(1.0 - self.draws[f"{name}.discloses"])
 
     def _spread(self, name: str, track: str) -> Array:
         key = f"{name}.private"
@@ -195,7 +188,7 @@ class Casting:
         name: str,
         values: Mapping[str, Preferences],
         tracks: tuple[str, ...],
-        private: Private,
+        secret: Array,
         warmth: Array,
     ) -> Party:
         spec, plan = self.config.parties[name], self.plans.parties[name]
@@ -206,8 +199,8 @@ class Casting:
             preferences=values[name],
             tactic=self.plans.tactics[name].build(self.draws),
             outside=talks.outside,
-            secret=private.secret,
-            spread=private.spread,
+            secret=self._kept(name) * secret,
+            spread=self._unknown(name, tracks),
             views={
                 other: self._view(name, other, values[other], self.draws[f"{name}.insight"], tracks)
                 for other in values

@@ -303,7 +303,7 @@ class Config(Strict):
     study: Component | None = None  # a question that takes many runs; None: one run, or a sweep
     jobs: int = -1
     engine: EngineSpec = EngineSpec()
-    store: str | None = None  # where finished blocks of worlds are kept until all is done; None: nowhere
+    store: str | None = None  # where finished blocks of worlds are kept; None: nowhere
     allow: tuple[str, ...] = ()
 
 
