@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bargain import outcomes as results
 from bargain.running.blocks import Block, blocks
@@ -26,8 +26,16 @@ if TYPE_CHECKING:
 
 Config = Mapping[str, Any]
 Name = TypeVar("Name")
-Piece = TypeVar("Piece")
+Piece = TypeVar("Piece", bound="Worlds")
 Found = TypeVar("Found")
+
+
+class Worlds(Protocol):
+    """A piece of work, which says on how many worlds it is."""
+
+    @property
+    def worlds(self) -> int:
+        """How many."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +97,14 @@ class Lab:
                 yield name, block, arrays
 
     def each(
-        self, config: Config, pieces: Iterable[Piece], work: Callable[[Scenario, Piece], Found]
-    ) -> Iterator[tuple[Piece, Found]]:
-        """Do other work on one scenario; nothing of it is kept.  As `bargain.running.engine.each`."""
-        return each(config, pieces, work, self.engine)
+        self, config: Config, pieces: Sequence[Piece], work: Callable[[Scenario, Piece], Found]
+    ) -> Generator[tuple[Piece, Found], None, None]:
+        """Do other work on some worlds of one scenario; nothing of it is kept.  As `bargain.running.engine.each`."""
+        self.watch.expect(sum(piece.worlds for piece in pieces))
+        with closing(each(config, pieces, work, self.engine)) as arriving:
+            for piece, found in arriving:
+                self.watch(piece.worlds)
+                yield piece, found
 
 
 def outcomes_only(scenario: Scenario, block: Block) -> Arrays:

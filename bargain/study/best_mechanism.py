@@ -30,25 +30,22 @@ from bargain.estimates import UNKNOWN, Estimate, Events, wilson
 from bargain.inworlds import Array
 from bargain.running.blocks import blocks
 from bargain.running.lab import Config, Lab
-from bargain.scenario import ConfigError, Scenario
+from bargain.scenario import Scenario
 from bargain.scenario.errors import at
 from bargain.study import shifts
+from bargain.study.arms import NOBODY, Mediators, check_named, check_played, mediated, titles
 from bargain.study.edits import edited
-from bargain.study.labelled import estimate, estimates
+from bargain.study.labelled import BOUND, estimate, estimates
 from bargain.study.reduced import FIRST_BEST, MEDIATION, PROCEDURES, Stretch, best_chances
 from bargain.study.study import Row, Study
 
 if TYPE_CHECKING:
     import xarray as xr
 
-NOBODY = "nobody"
 AS_THEY_ARE, UNHINDERED = "as they are", "unhindered"
 WAYS = (AS_THEY_ARE, UNHINDERED)
 PIECE = 256  # worlds that are reduced at a time
 SEEN = 1e-6  # the programmes' tolerance: a chance below it is none, one as close to 1 is certain
-
-Mediators = Mapping[str, Mapping[str, Any]]
-"""Mediators by name, as a configuration has them."""
 
 
 @dataclass(frozen=True)
@@ -76,18 +73,13 @@ class BestMechanism(Study):
         if scenario.mediators:
             mend = "every mediator stands beside nobody; leave mediator=none, and give mediators in study.mediators"
             raise at("mediators", ", ".join(scenario.mediators), mend)
-        for arm, mediators in self.mediators.items():
-            if not arm or arm == NOBODY or not mediators:
-                raise at(f"study.mediators.{arm}", dict(mediators), "needs a name of its own and at least one mediator")
-            try:
-                Scenario.from_config(_with(scenario.plain, mediators))
-            except ConfigError as error:
-                raise ConfigError(f"study.mediators.{arm}: {error}") from None
+        check_named("study.mediators", self.mediators)
+        check_played("study.mediators", self.mediators, scenario)
 
     def ask(self, config: Config, lab: Lab) -> xr.Dataset:
         """Find the best procedures' chances world by world, and play the same worlds with each mediator."""
         arms = {NOBODY: {}, **self.mediators}
-        talks = {(arm, AS_THEY_ARE): _with(config, mediators) for arm, mediators in arms.items()}
+        talks = {(arm, AS_THEY_ARE): mediated(config, mediators) for arm, mediators in arms.items()}
         talks |= {(arm, UNHINDERED): unhindered(talks[arm, AS_THEY_ARE]) for arm in arms}
         best = self._best(talks[NOBODY, AS_THEY_ARE], lab)
         signed: dict[tuple[str, str], Events] = {}
@@ -106,11 +98,7 @@ class BestMechanism(Study):
             Stretch(block.number, start, min(start + PIECE, block.worlds), self.types, self.packages)
             for block, start in starts
         ]
-        lab.watch.expect(sum(piece.stop - piece.start for piece in pieces))
-        found: dict[Stretch, Array] = {}
-        for piece, chances in lab.each(config, pieces, best_chances):
-            found[piece] = chances
-            lab.watch(piece.stop - piece.start)
+        found = dict(lab.each(config, pieces, best_chances))
         return np.concatenate([found[piece] for piece in pieces], axis=1)
 
     def rows(self, found: xr.Dataset) -> Sequence[Row]:
@@ -176,11 +164,6 @@ def unhindered(config: Config) -> dict[str, Any]:
     return edited(config, changes)
 
 
-def _with(config: Config, mediators: Mediators) -> dict[str, Any]:
-    """The same talks with these mediators and no others."""
-    return edited(config, {"mediators": dict(mediators)})
-
-
 def labelled(
     best: Array, arms: Mapping[str, Mediators], signed: Mapping[tuple[str, str], Events], zone: Mapping[str, Events]
 ) -> xr.Dataset:
@@ -239,12 +222,9 @@ def labelled(
         coords={
             "procedure": list(PROCEDURES),
             "arm": list(arms),
-            "title": (
-                "arm",
-                [" and ".join(str(each["title"]) for each in m.values()) or "Nobody" for m in arms.values()],
-            ),
+            "title": ("arm", list(titles(arms).values())),
             "talks": list(WAYS),
-            "bound": ["estimate", "low", "high"],
+            "bound": list(BOUND),
         },
     )
 

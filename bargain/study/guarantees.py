@@ -23,7 +23,7 @@ from bargain.scenario.errors import at, nearest
 from bargain.study.edits import settled
 from bargain.study.effects import Effect, effect
 from bargain.study.guaranteeing import LENDER, Backing, backed, capped, lent, relief
-from bargain.study.labelled import estimate, estimates
+from bargain.study.labelled import BOUND, estimate, estimates
 from bargain.study.study import Row, Study
 
 if TYPE_CHECKING:
@@ -261,7 +261,7 @@ def labelled(
         "poles": ("cell", [poles.get(cell.what, "") for cell in cells]),
         "party": list(guaranteed),
         "party_title": ("party", [scenario.party_titles[party] for party in guaranteed]),
-        "bound": ["estimate", "low", "high"],
+        "bound": list(BOUND),
     }
     return xr.Dataset(variables, coords=coordinates)
 

@@ -16,20 +16,21 @@ BOUND = ("estimate", "low", "high")
 
 
 def estimates(values: Any, dims: Sequence[str], units: str, long_name: str) -> xr.Variable:
-    """A variable of a dataset, (..., 3), from estimates in nested sequences or an array of objects, one level a dimension."""
+    """A variable of a dataset, (..., 3), from an estimate, or nested sequences of them, one level a dimension; the last may be empty."""
     import xarray as xr
 
-    array = np.array([_bounds(value) for value in values]) if dims else np.array(_bounds(values))
-    return xr.Variable((*dims, "bound"), array.astype(float), {"units": units, "long_name": long_name})
+    each = np.array(values, dtype=object)
+    bounds = [[one.estimate, one.low, one.high] for one in each.ravel()]
+    array = np.array(bounds, dtype=float).reshape(*each.shape, len(BOUND))
+    return xr.Variable((*dims, "bound"), array, about(units, long_name))
+
+
+def about(units: str, long_name: str) -> dict[str, str]:
+    """What a variable says of itself."""
+    return {"units": units, "long_name": long_name}
 
 
 def estimate(array: xr.DataArray, **where: Any) -> Estimate:
     """One estimate of a labelled array, by the labels of its other dimensions."""
     chosen = array.sel(where) if where else array
     return Estimate(*(float(chosen.sel(bound=bound)) for bound in BOUND))
-
-
-def _bounds(value: Any) -> list[Any]:
-    if isinstance(value, Estimate):
-        return [value.estimate, value.low, value.high]
-    return [_bounds(part) for part in value]

@@ -19,16 +19,16 @@ from bargain.estimates import UNKNOWN, Estimate, wilson
 from bargain.running.lab import Config, Lab
 from bargain.scenario import Scenario
 from bargain.scenario.errors import ConfigError, at, nearest
+from bargain.study.arms import NOBODY, check_named, mediated, titles
 from bargain.study.dials import DIALS, Spec
-from bargain.study.edits import settled
 from bargain.study.effects import Effect, effect, told_from_zero
-from bargain.study.labelled import estimate, estimates
+from bargain.study.labelled import BOUND, estimate, estimates
 from bargain.study.study import Row, Study
 
 if TYPE_CHECKING:
     import xarray as xr
 
-NOBODY, ITSELF = "nobody", "itself"
+ITSELF = "itself"
 AGAINST = (NOBODY, ITSELF)
 LEVELS = {
     "signed": "share of talks in which a settlement is signed",
@@ -98,9 +98,7 @@ class MediatorEffects(Study):
             raise at("mediators", ", ".join(scenario.mediators), mend)
         if not self.mediators:
             raise ConfigError("study.mediators: is empty; give at least one arm")
-        for arm, mediators in self.mediators.items():
-            if not arm or arm == NOBODY or not mediators:
-                raise at(f"study.mediators.{arm}", dict(mediators), "needs a name of its own and at least one mediator")
+        check_named("study.mediators", self.mediators)
         for dial, values in self.sweeps.items():
             if dial not in DIALS:
                 raise at(f"study.sweeps.{dial}", list(values), f"there is no such number; {nearest(dial, DIALS)}")
@@ -154,11 +152,6 @@ class MediatorEffects(Study):
             for party in found["party"].values.tolist():
                 numbers[f"{arm}.gains.{party}"] = estimate(found["gains"], cell=arm, against=NOBODY, party=party)
         return numbers
-
-
-def mediated(config: Config, mediators: Mapping[str, Spec]) -> dict[str, Any]:
-    """The same talks with these mediators and no others."""
-    return settled(config) | {"mediators": dict(mediators)}
 
 
 def _by_style(arm: str, mediators: Mapping[str, Spec]) -> Iterator[tuple[Cell, Mapping[str, Spec]]]:
@@ -229,14 +222,14 @@ def _part(found: Effect | None, what: str, name: str = "") -> Estimate:
 def _coordinates(
     cells: Sequence[Cell], scenario: Scenario, mediators: Mapping[str, Mapping[str, Spec]]
 ) -> dict[str, Any]:
-    titles = {arm: " and ".join(str(spec["title"]) for spec in each.values()) for arm, each in mediators.items()}
+    who = titles(mediators)
     issues = [*scenario.agenda.on(scenario.tracks[-1])]
     low, high = zip(*(favoured(scenario, issue.name) for issue in issues), strict=True)
     return {
         "cell": [cell.name for cell in cells],
         **{key: ("cell", [getattr(cell, key) for cell in cells]) for key in ("arm", "style", "dial", "toward")},
         "value": ("cell", [cell.value for cell in cells], {"long_name": "what the dial is set to, in its own unit"}),
-        "title": ("cell", [titles.get(cell.arm, "Nobody") for cell in cells]),
+        "title": ("cell", [who.get(cell.arm, "Nobody") for cell in cells]),
         "against": list(AGAINST),
         "party": list(scenario.parties),
         "party_title": ("party", [scenario.party_titles[party] for party in scenario.parties]),
@@ -244,7 +237,7 @@ def _coordinates(
         "issue_title": ("issue", [issue.title for issue in issues]),
         "favours_low": ("issue", list(low), {"long_name": "whose ideal lies further toward pole 0"}),
         "favours_high": ("issue", list(high), {"long_name": "whose ideal lies further toward pole 1"}),
-        "bound": ["estimate", "low", "high"],
+        "bound": list(BOUND),
     }
 
 

@@ -63,6 +63,11 @@ class Stretch:
     types: int
     packages: int
 
+    @property
+    def worlds(self) -> int:
+        """How many."""
+        return self.stop - self.start
+
 
 @dataclass(eq=False)
 class Standing(InWorlds):

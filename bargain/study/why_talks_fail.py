@@ -27,7 +27,7 @@ from bargain.estimates import UNKNOWN, Estimate, Events, Numbers, paired, wilson
 from bargain.running.lab import Config, Lab
 from bargain.study import shifts
 from bargain.study.frictions import Friction, frictions, without
-from bargain.study.labelled import estimate, estimates
+from bargain.study.labelled import BOUND, estimate, estimates
 from bargain.study.study import Row, Study
 
 if TYPE_CHECKING:
@@ -154,6 +154,6 @@ def labelled(shares: Shares, there: Sequence[Friction]) -> xr.Dataset:
                 [friction.title for friction in there],
                 {"long_name": "what is not there when it is off"},
             ),
-            "bound": ["estimate", "low", "high"],
+            "bound": list(BOUND),
         },
     )

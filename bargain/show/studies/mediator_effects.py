@@ -13,10 +13,11 @@ from rich.table import Table
 from bargain.show import style
 from bargain.show.forest import HOLLOW, differences, short
 from bargain.show.words import percent, points
+from bargain.study.arms import NOBODY
 from bargain.study.dials import DIALS
 from bargain.study.effects import told_from_zero
 from bargain.study.labelled import estimate
-from bargain.study.mediator_effects import ITSELF, NOBODY, as_configured, by_style, moved, turned
+from bargain.study.mediator_effects import ITSELF, as_configured, by_style, moved, turned
 
 if TYPE_CHECKING:
     import xarray as xr

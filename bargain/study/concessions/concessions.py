@@ -15,13 +15,12 @@ import numpy as np
 from pydantic import Field
 
 from bargain.estimates import UNKNOWN, Estimate, wilson
-from bargain.running.blocks import Block
 from bargain.running.lab import Config, Lab
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at, nearest
 from bargain.study.concessions.frontier import Prices, Tried, measured, undercut_by_none
 from bargain.study.concessions.maps import Map, surveyed
-from bargain.study.concessions.moves import Limit, check_unmoved, limits, moved, prices
+from bargain.study.concessions.moves import Limit, Steps, check_unmoved, limits, moved, prices
 from bargain.study.concessions.smallest import Search, adding
 from bargain.study.concessions.speeds import at_speed
 from bargain.study.edits import edited, settled
@@ -163,8 +162,7 @@ class Concessions(Study):
 
     def _priced(self, config: Config, scenario: Scenario, lab: Lab) -> dict[Limit, dict[float, float]]:
         sizes = sorted({*self.steps, *self.reach})
-        piece = (Block(0, min(PRICED, scenario.config.worlds)), tuple(sizes))
-        [(_, found)] = lab.each(config, [piece], prices)
+        [(_, found)] = lab.each(config, [Steps(min(PRICED, scenario.config.worlds), tuple(sizes))], prices)
         rows = zip(limits(scenario), found, strict=True)
         return {limit: dict(zip(sizes, row.tolist(), strict=True)) for limit, row in rows}
 

@@ -68,6 +68,7 @@ def measured(
     sizes = np.array([[moves.get(limit, 0.0) for limit in limits] for moves in sets]).reshape(-1, len(limits))
     costs = np.array([[cost(moves, prices, party) for party in parties] for moves in sets]).reshape(-1, len(parties))
     found: dict[str, object] = {
+        "reached": estimates(chances, ["set"], "1", "chance of agreement, in worlds that the search has not seen"),
         "concession": (
             ("set", "limit"),
             sizes,
@@ -79,10 +80,6 @@ def measured(
             {"units": "utils", "long_name": "what it takes off the party's reservation value"},
         ),
     }
-    if sets:
-        found["reached"] = estimates(
-            chances, ["set"], "1", "chance of agreement, in worlds that the search has not seen"
-        )
     return xr.Dataset(
         found,
         coords={"party": list(parties), "limit": [".".join(limit) for limit in limits], "bound": list(BOUND)},

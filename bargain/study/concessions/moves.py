@@ -7,14 +7,14 @@ with so much less of the whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from bargain.inworlds import Array
 from bargain.preferences import Preferences, conceded
-from bargain.running.blocks import Block
 from bargain.running.lab import Config
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at
@@ -49,17 +49,20 @@ def check_unmoved(scenario: Scenario) -> None:
             raise at(f"parties.{name}.concedes", ", ".join(party.concedes), mend)
 
 
-def prices(scenario: Scenario, steps: tuple[Block, Sequence[float]]) -> Array:
-    """Work: what each step on each limit costs, mean over the worlds of a block, (L, S), utils.
+@dataclass(frozen=True)
+class Steps:
+    """The first worlds of the first block, and sizes of moves, shares of an issue's scale."""
 
-    steps   a block, and the steps, shares of an issue's scale
-    """
-    block, sizes = steps
-    draws = scenario.draw(block.number)
-    talks = scenario.talks(scenario.tracks[-1], draws, np.arange(block.worlds), block.number)
+    worlds: int
+    sizes: tuple[float, ...]
+
+
+def prices(scenario: Scenario, steps: Steps) -> Array:
+    """Work: what each step on each limit costs, mean over worlds, (L, S), utils."""
+    talks = scenario.talks(scenario.tracks[-1], scenario.draw(0), np.arange(steps.worlds))
     preferences: dict[str, Preferences] = {party.name: party.preferences for party in talks.parties}
     talks.close()
-    found = [[_price(preferences, limit, size) for size in sizes] for limit in limits(scenario)]
+    found = [[_price(preferences, limit, size) for size in steps.sizes] for limit in limits(scenario)]
     return np.array(found)
 
 

@@ -80,11 +80,7 @@ class Plans(Study):
         texts, agenda = self.texts(scenario), agenda_of(scenario, self.track)
         positions = positions_of(agenda, texts, scenario.certain, self.steps)
         pieces = [Piece(block, self.track, texts, positions) for block in blocks(scenario.config.worlds)]
-        lab.watch.expect(scenario.config.worlds)
-        found = {}
-        for piece, part in lab.each(config, pieces, weighed):
-            lab.watch(piece.block.worlds)
-            found[piece.block.number] = part
+        found = {piece.block.number: part for piece, part in lab.each(config, pieces, weighed)}
         whole = joined([found[number] for number in sorted(found)])
         own = [choice_of(plan, agenda, positions, scenario.certain) for plan in texts]
         best, changes = ways_out(whole.grid, own, self.target, scenario.config.worlds)

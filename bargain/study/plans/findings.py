@@ -15,7 +15,7 @@ from bargain.inworlds import Array, Mask
 from bargain.scenario import Scenario
 from bargain.study import shifts
 from bargain.study.effects import FEWEST_DEALS
-from bargain.study.labelled import BOUND, estimates
+from bargain.study.labelled import BOUND, about, estimates
 from bargain.study.plans.grid import Choice
 from bargain.study.plans.weighing import Weighed
 
@@ -229,4 +229,4 @@ def over(worlds: Rows, what: Callable[[Any], Estimate]) -> list[Any]:
 def _plain(dims: tuple[str, ...], values: Rows, units: str, long_name: str) -> xr.Variable:
     import xarray as xr
 
-    return xr.Variable(dims, values, {"units": units, "long_name": long_name})
+    return xr.Variable(dims, values, about(units, long_name))

@@ -39,6 +39,11 @@ class Piece:
     plans: tuple[Plan, ...]
     positions: tuple[Array, ...]
 
+    @property
+    def worlds(self) -> int:
+        """How many."""
+        return self.block.worlds
+
 
 @dataclass(frozen=True)
 class Weighed:

@@ -16,7 +16,7 @@ from bargain.inworlds import Array
 from bargain.naming import in_words
 from bargain.study import shifts
 from bargain.study.effects import around
-from bargain.study.labelled import estimates
+from bargain.study.labelled import BOUND, about, estimates
 from bargain.study.record.facts import Fact, likelihood
 from bargain.study.record.posterior import POSTERIOR, PRIOR, Posterior
 from bargain.study.record.witnesses import Event, Witnesses
@@ -72,7 +72,7 @@ def of_chances(seen: Witnesses, weights: Array) -> xr.Dataset:
                 [change(event, weights) for event in events.values()], ["event"], "1", "after less before"
             ),
             "month": estimates(month, STAGED, "months", "mean month of signature, and the central 80 % of months"),
-            "worth": ((), worth(weights), _about("worlds", "effective number of worlds once all facts are counted")),
+            "worth": ((), worth(weights), about("worlds", "effective number of worlds once all facts are counted")),
         },
         coords={"event": list(events), "event_words": ("event", [event.words for event in events.values()])},
     )
@@ -106,7 +106,7 @@ def of_facts(facts: Mapping[str, Fact], seen: Witnesses, weights: Array) -> xr.D
             "worth_alone": (
                 "fact",
                 [*map(worth, alone)],
-                _about("worlds", "effective number of worlds given it alone"),
+                about("worlds", "effective number of worlds given it alone"),
             ),
         },
         coords={
@@ -116,7 +116,7 @@ def of_facts(facts: Mapping[str, Fact], seen: Witnesses, weights: Array) -> xr.D
             "error": (
                 "fact",
                 [fact.wrong for fact in every],
-                _about("1", "chance that the record or its reading is wrong"),
+                about("1", "chance that the record or its reading is wrong"),
             ),
         },
     )
@@ -138,21 +138,21 @@ def of_numbers(posterior: Posterior, words: Mapping[str, str]) -> xr.Dataset:
             "number_change": estimates(
                 posterior.shift(), ["quantity"], "sd", "shift of the mean in standard deviations of its prior"
             ),
-            "narrowed": ("quantity", sd[POSTERIOR] / sd[PRIOR], _about("1", "standard deviation after over before")),
+            "narrowed": ("quantity", sd[POSTERIOR] / sd[PRIOR], about("1", "standard deviation after over before")),
             "distance": (
                 "quantity",
                 posterior.distance,
-                _about("1", "largest difference of the distribution functions before and after"),
+                about("1", "largest difference of the distribution functions before and after"),
             ),
             "by_chance": (
                 "quantity",
                 by_chance,
-                _about(
+                about(
                     "1", "chance of such a distance of a number of which nothing is learnt, adjusted for all numbers"
                 ),
             ),
-            "moved": ("quantity", by_chance <= ERROR, _about("1", "whether it moved beyond what chance explains")),
-            "prior_sd": ("quantity", sd[PRIOR], _about("the number's own", "standard deviation before")),
+            "moved": ("quantity", by_chance <= ERROR, about("1", "whether it moved beyond what chance explains")),
+            "prior_sd": ("quantity", sd[PRIOR], about("the number's own", "standard deviation before")),
         },
         coords={"quantity": names, "quantity_words": ("quantity", [in_words(name, words) for name in names])},
     )
@@ -187,7 +187,7 @@ def of_lenses(
             "lens_worth": (
                 "lens",
                 [*map(worth, weights.values())],
-                _about("worlds", "effective number of worlds through it"),
+                about("worlds", "effective number of worlds through it"),
             ),
         },
         coords={"lens": list(titles), "lens_title": ("lens", list(titles.values()))},
@@ -198,9 +198,5 @@ def joined(parts: Sequence[xr.Dataset]) -> xr.Dataset:
     """All of it in one dataset."""
     import xarray as xr
 
-    labels = {"bound": ["estimate", "low", "high"], "stage": list(STAGES)}
+    labels = {"bound": list(BOUND), "stage": list(STAGES)}
     return xr.merge([part.assign_coords({k: v for k, v in labels.items() if k in part.dims}) for part in parts])
-
-
-def _about(units: str, long_name: str) -> dict[str, str]:
-    return {"units": units, "long_name": long_name}

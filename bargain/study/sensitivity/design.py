@@ -95,10 +95,8 @@ def _second(scenario: Scenario, block: int) -> dict[str, Array]:
 
 def played(config: Config, lab: Lab, asked: Sequence[Mixed]) -> dict[str, dict[str, Numbers]]:
     """Play pieces of a design, and put its rows together: as `Rows`."""
-    lab.watch.expect(sum(piece.worlds for piece in asked))
     found: dict[str, dict[int, Mapping[str, Array]]] = {}
     for piece, measures in lab.each(config, asked, mixed):
-        lab.watch(piece.worlds)
         found.setdefault(piece.row, {})[piece.first] = measures
     return {row: dict(_whole(parts)) for row, parts in found.items()}
 

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from bargain.estimates import Estimate
 from bargain.running.lab import Config, Lab
 from bargain.scenario import Scenario
-from bargain.scenario.errors import ConfigError, at, nearest
-from bargain.study.edits import edited
+from bargain.scenario.errors import at, nearest
+from bargain.study.arms import check_played, mediated
 from bargain.study.sensitivity import reading
 from bargain.study.sensitivity.discovery import Rule, discover
 from bargain.study.sensitivity.extra import check_installed
@@ -83,11 +83,7 @@ class Sensitivity(Study):
         self._check_numbers()
         if len(self.arms) == 1:
             raise at("study.arms", next(iter(self.arms)), "is no choice; give at least two, or none")
-        for arm, mediators in self.arms.items():
-            try:
-                Scenario.from_config(edited(scenario.plain, {"mediators": mediators}))
-            except ConfigError as problem:
-                raise ConfigError(f"study.arms.{arm}: {problem}") from None
+        check_played("study.arms", self.arms, scenario)
 
     def _check_numbers(self) -> None:
         for name, least in (("base", 1), ("opened", 0), ("fewest", 2), ("most", 1)):
@@ -101,9 +97,7 @@ class Sensitivity(Study):
         """Play the run, then every arm in the same worlds, then the design."""
         run = given(config, lab)
         self._check_enough(run)
-        arms = {
-            arm: given(edited(config, {"mediators": mediators}), lab, run.draws) for arm, mediators in self.arms.items()
-        }
+        arms = {arm: given(mediated(config, mediators), lab, run.draws) for arm, mediators in self.arms.items()}
         asked = Asked(self.measures, self.base, self.opened, self.concepts)
         shares = shared(config, lab, asked)
         scenario = Scenario.from_config(config)

@@ -12,7 +12,7 @@ from bargain.agenda import Agenda, Issue
 from bargain.estimates import UNKNOWN, wilson
 from bargain.naming import in_words
 from bargain.scenario import Scenario
-from bargain.study.labelled import BOUND, estimates
+from bargain.study.labelled import BOUND, about, estimates
 from bargain.study.sensitivity.boxes import Draws
 from bargain.study.sensitivity.discovery import Discovery
 from bargain.study.sensitivity.factors import Factor
@@ -107,25 +107,15 @@ def _strings(texts: Any) -> np.ndarray[Any, np.dtype[np.str_]]:
     return np.array(list(texts), dtype=str)
 
 
-def _estimates(values: Any, dims: Mapping[str, int], long_name: str) -> xr.Variable:
-    """As `estimates`, of shares, also where a dimension is empty."""
-    import xarray as xr
-
-    if all(dims.values()):
-        return estimates(values, list(dims), "1", long_name)
-    attributes = {"units": "1", "long_name": long_name}
-    return xr.Variable((*dims, "bound"), np.empty((*dims.values(), len(BOUND))), attributes)
-
-
 def _variance(shares: tuple[Shared, Shared], measures: Sequence[str]) -> dict[str, xr.Variable]:
     found: dict[str, xr.Variable] = {}
     for dim, end, part in zip(("group", "single"), ("", "_alone"), shares, strict=True):
         names = [factor.name for factor in part.factors]
         each: list[Indices] = [part.by[measure] for measure in measures]
-        dims = {"measure": len(measures), dim: len(names)}
+        dims = ["measure", dim]
         first, total = ([[getattr(one, what)[name] for name in names] for one in each] for what in ("first", "total"))
-        found[f"first{end}"] = _estimates(first, dims, "first-order Sobol' index, share of variance")
-        found[f"total{end}"] = _estimates(total, dims, "total Sobol' index, share of variance")
+        found[f"first{end}"] = estimates(first, dims, "1", "first-order Sobol' index, share of variance")
+        found[f"total{end}"] = estimates(total, dims, "1", "total Sobol' index, share of variance")
         sums = [one.together for one in each]
         found[f"together{end}"] = estimates(sums, ["measure"], "1", "sum of the first-order indices")
     return found
@@ -137,62 +127,64 @@ def _numbers(numbers: Sequence[str], measures: Sequence[str], known: Knowing) ->
 
     gains = {name: gain.held_out for name, gain in known.gains.items()}
     sights = {name: gain.at_sight for name, gain in known.gains.items()}
-    count, arms = {"quantity": len(numbers)}, {"arm": len(known.arms)}
     return {
         "pawn": (
             ("measure", "quantity"),
             [of(known.pawn[measure], nan) for measure in measures],
-            _about("PAWN index: mean Kolmogorov-Smirnov distance over slices of the number"),
+            about("1", "PAWN index: mean Kolmogorov-Smirnov distance over slices of the number"),
         ),
         "pawn_floor": (
             "measure",
             [known.floor[measure] for measure in measures],
-            _about("largest PAWN index of dummies, on which nothing depends"),
+            about("1", "largest PAWN index of dummies, on which nothing depends"),
         ),
-        "explained": _estimates(
+        "explained": estimates(
             of(known.explained, UNKNOWN),
-            count,
+            ["quantity"],
+            "1",
             "share of the target's variance, and so of its Brier score, that is gone once the number is known",
         ),
-        "gain": _estimates(
+        "gain": estimates(
             of(gains, UNKNOWN),
-            count,
+            ["quantity"],
+            "1",
             "more talks with the target, as a share of all, where who chooses an arm knows the number; worlds not learnt from",
         ),
         "gain_at_sight": (
             "quantity",
             of(sights, nan),
-            _about("the same in the worlds learnt from: too large by chance"),
+            about("1", "the same in the worlds learnt from: too large by chance"),
         ),
-        "sight_by_chance": ((), known.at_sight[0], _about("the same of a dummy, on average")),
-        "sight_floor": ((), known.at_sight[1], _about("the same of dummies, the most")),
-        "arm_chance": _estimates(list(known.arms.values()), arms, "share of talks with the target in the arm"),
+        "sight_by_chance": ((), known.at_sight[0], about("1", "the same of a dummy, on average")),
+        "sight_floor": ((), known.at_sight[1], about("1", "the same of dummies, the most")),
+        "arm_chance": estimates(list(known.arms.values()), ["arm"], "1", "share of talks with the target in the arm"),
         "clairvoyance": estimates(
             known.clairvoyance, [], "1", "the same gain where all is known, chance included: the most there is"
         ),
     }
 
 
-def _about(long_name: str) -> dict[str, str]:
-    return {"units": "1", "long_name": long_name}
-
-
 def _boxes(found: Discovery) -> dict[str, Any]:
     ways = (found.prim, found.leaf, found.leaves)
     halves = [(way.where_found, way.elsewhere) for way in ways]
-    sizes = {"way": len(ways), "half": 2}
     paths = np.stack([found.path, found.path_elsewhere])
     return {
-        "density": _estimates(
-            [[tried.density for tried in pair] for pair in halves], sizes, "share of the worlds inside with the target"
+        "density": estimates(
+            [[tried.density for tried in pair] for pair in halves],
+            ["way", "half"],
+            "1",
+            "share of the worlds inside with the target",
         ),
-        "coverage": _estimates(
-            [[tried.coverage for tried in pair] for pair in halves], sizes, "share of the worlds with the target inside"
+        "coverage": estimates(
+            [[tried.coverage for tried in pair] for pair in halves],
+            ["way", "half"],
+            "1",
+            "share of the worlds with the target inside",
         ),
-        "boxes": ("way", [len(way.boxes) for way in ways], _about("number of boxes")),
+        "boxes": ("way", [len(way.boxes) for way in ways], about("1", "number of boxes")),
         "everywhere": estimates(found.everywhere, [], "1", "share of the other half's worlds with the target"),
-        "path_coverage": (("half", "peel"), paths[:, 0], _about("coverage of the boxes that PRIM passed through")),
-        "path_density": (("half", "peel"), paths[:, 1], _about("density of the boxes that PRIM passed through")),
+        "path_coverage": (("half", "peel"), paths[:, 0], about("1", "coverage of the boxes that PRIM passed through")),
+        "path_density": (("half", "peel"), paths[:, 1], about("1", "density of the boxes that PRIM passed through")),
     }
 
 
@@ -211,16 +203,17 @@ def _limits(agenda: Agenda, found: Discovery, draws: Draws, words: Mapping[str, 
         {
             "limit_low": ("limit", array[0], {"units": "the number's own", "long_name": "least; -inf for no end"}),
             "limit_high": ("limit", array[1], {"units": "the number's own", "long_name": "most; inf for no end"}),
-            "limit_from": ("limit", array[2], _about("share of the number's draws below the range")),
-            "limit_to": ("limit", array[3], _about("share of the number's draws up to the range's end")),
+            "limit_from": ("limit", array[2], about("1", "share of the number's draws below the range")),
+            "limit_to": ("limit", array[3], about("1", "share of the number's draws up to the range's end")),
             "limit_p": (
                 "limit",
                 np.array([part.told[name] for _, name, part in rows], dtype=float),
-                _about("quasi-p-value in the other half"),
+                about("1", "quasi-p-value in the other half"),
             ),
-            "limit_without": _estimates(
+            "limit_without": estimates(
                 [part.without[name] for _, name, part in rows],
-                {"limit": len(rows)},
+                ["limit"],
+                "1",
                 "density in the other half of the box without this range",
             ),
         },
