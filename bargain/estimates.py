@@ -72,6 +72,11 @@ class Spread:
 UNKNOWN = Estimate(nan, nan, nan)
 
 
+def told_from_zero(difference: Estimate) -> bool:
+    """Whether zero lies outside the interval."""
+    return difference.low > 0 or difference.high < 0
+
+
 def wilson(times: int, trials: int, level: float = LEVEL) -> Estimate:
     """Share of `trials` in which an event happened, with Wilson's interval.
 

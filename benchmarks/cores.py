@@ -19,7 +19,6 @@ import numpy as np
 import xarray as xr
 
 from bargain.chance import BLOCK
-from bargain.estimates import wilson
 from bargain.running.blocks import blocks
 from bargain.running.engine import Engine, each, played
 from bargain.running.lab import Lab
@@ -28,7 +27,6 @@ from bargain.scenario import Scenario
 from bargain.show.studies.concessions import maps
 from bargain.show.style import save
 from bargain.study.concessions.maps import Map, surveyed
-from bargain.study.labelled import estimates
 from benchmarks.cases import shipped
 
 SCENARIO = "scenario=istanbul_2025"
@@ -52,15 +50,11 @@ def swept(scenario: Scenario, engine: Engine, grid: int, worlds: int, to: Path) 
         sizes = np.linspace(0.0, WIDEST, grid).tolist()
         found = surveyed(scenario.plain | {"worlds": worlds}, Lab(engine, watch=watch), [PAIR], sizes)
     titles = {issue.name: issue.title for issue in scenario.issues}
-    base = float(found["map_chance"].isel(map=0, up=0, across=0))
-    found = found.assign(
-        base=estimates(wilson(round(base * worlds), worlds), (), "1", "chance without a move")
-    ).assign_coords(
+    found = found.assign_coords(
         issue=list(titles),
         issue_title=("issue", list(titles.values())),
         party=list(scenario.parties),
         party_title=("party", [scenario.party_titles[party] for party in scenario.parties]),
-        bound=["estimate", "low", "high"],
     )
     save(maps(found.assign_attrs(title=scenario.title, worlds=worlds, seed=scenario.seed)), to, "sweep")
     return perf_counter() - begun, found

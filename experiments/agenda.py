@@ -33,9 +33,8 @@ from matplotlib.axes import Axes
 from rich.console import Console
 
 from bargain.chance import BLOCK
-from bargain.estimates import Estimate, paired
+from bargain.estimates import Estimate, paired, told_from_zero
 from bargain.show import style
-from bargain.study.effects import told_from_zero
 from experiments.arms import Arm
 from experiments.effects import asked, changed, effect, fine, forest, listing, mean, play, unsure
 

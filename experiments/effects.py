@@ -15,12 +15,12 @@ from rich.table import Table
 
 from bargain.chance import BLOCK
 from bargain.cli.compose import composer, parse, plain
-from bargain.estimates import UNKNOWN, Estimate, paired
+from bargain.estimates import UNKNOWN, Estimate, paired, told_from_zero
 from bargain.scenario import Scenario
 from bargain.show import style
 from bargain.show.forest import differences
 from bargain.show.words import points
-from bargain.study.effects import around, survival, told_from_zero
+from bargain.study.effects import around, survival
 from experiments.arms import Arm, played
 
 

@@ -31,10 +31,9 @@ from matplotlib.figure import Figure
 from rich.console import Console
 
 from bargain.chance import BLOCK
-from bargain.estimates import Estimate, chance, paired
+from bargain.estimates import Estimate, chance, paired, told_from_zero
 from bargain.show import style
 from bargain.show.words import percent, percents
-from bargain.study.effects import told_from_zero
 from experiments.arms import Arm
 from experiments.effects import asked, effect, fine, listing, mean, play, scenario, unsure
 

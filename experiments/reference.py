@@ -20,6 +20,7 @@ import yaml
 
 from bargain import cli
 from bargain.cli.places import config_dir
+from bargain.running.records import write_record
 from bargain.scenario.errors import at, nearest
 from experiments import settings
 
@@ -59,14 +60,14 @@ def ask(name: str, to: Path) -> None:
                 shutil.copyfile(path, place)
         manifest = json.loads((kept / "manifest.json").read_text("utf-8"))
         manifest["overrides"] = [f"experiment={name}"]  # where the answer was put for a while says nothing
-        _write(kept / "manifest.json", json.dumps(manifest, indent=2, ensure_ascii=False))
+        write_record(manifest, kept / "manifest.json")
         shutil.rmtree(to / name, ignore_errors=True)
         kept.rename(to / name)
 
 
 def index(to: Path) -> str:
     """A page that tells what was asked and found, question by question."""
-    return "\n".join(_page(to))
+    return "\n".join(_page(to)).rstrip("\n") + "\n"
 
 
 def _page(to: Path) -> Iterator[str]:
@@ -82,10 +83,6 @@ def _page(to: Path) -> Iterator[str]:
             yield f"![{figure.stem.replace('_', ' ')}]({name}/figures/{figure.name})\n"
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Ask one question or all, and write the index anew."""
     asked = settings.given(Settings, __doc__, arguments)
@@ -94,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise at("only", asked.only, f"there is no such question; {nearest(asked.only, every)}")
     for name in [asked.only] if asked.only else every:
         ask(name, asked.to)
-    _write(asked.to / "README.md", index(asked.to))
+    (asked.to / "README.md").write_text(index(asked.to), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -28,10 +28,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from rich.console import Console
 
-from bargain.estimates import Estimate, paired
+from bargain.estimates import Estimate, paired, told_from_zero
 from bargain.show import style
 from bargain.show.words import percent
-from bargain.study.effects import told_from_zero
 from experiments.arms import Arm, Events
 from experiments.effects import asked, changed, effect, fine, listing, play, unsure
 

@@ -31,11 +31,10 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from bargain.estimates import Estimate, paired
+from bargain.estimates import Estimate, paired, told_from_zero
 from bargain.record import Ending
 from bargain.show import style
 from bargain.show.words import percent, points
-from bargain.study.effects import told_from_zero
 from experiments.arms import Arm, Events
 from experiments.effects import Effect, asked, base_line, doubts, effects, forest, mean, play, table
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from omegaconf import OmegaConf
 from rich.console import Console
 
-from bargain.cli.report import FIGURES, short
-from bargain.estimates import Estimate
+from bargain.cli.report import FIGURES, keep_config, short
 from bargain.outcomes import recipe, write
 from bargain.running.directory import staged
 from bargain.running.lab import Lab
 from bargain.running.manifest import manifest
-from bargain.running.reading import STUDY
+from bargain.running.reading import MANIFEST, STUDY, SUMMARY
+from bargain.running.records import write_record, write_table
 from bargain.scenario import Scenario
 from bargain.show.studies import shown
-from bargain.study.study import Row, Study, study_of
+from bargain.study.study import Study, study_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -62,29 +60,9 @@ def _keep(
     record |= {"overrides": list(overrides), "arm": arm}
     with staged(directory) as staging:
         write(found, staging / STUDY)
-        for name, content in (("summary.json", summary), ("manifest.json", record)):
-            text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
-            (staging / name).write_text(text + "\n", encoding="utf-8")
-        (staging / "config.yaml").write_text(OmegaConf.to_yaml(OmegaConf.create(dict(config))), encoding="utf-8")
-        _table(study.rows(found), staging / "table.csv")
+        write_record(summary, staging / SUMMARY)
+        write_record(record, staging / MANIFEST)
+        keep_config(config, staging)
+        write_table(study.rows(found), staging / "table.csv")
         for name, ax in shown(study).figures(found).items():
             save(ax, staging / FIGURES, name)
-
-
-def _table(rows: Sequence[Row], path: Path) -> None:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, fieldnames=[name for name, _ in _cells(rows[0])])
-        table.writeheader()
-        table.writerows(dict(_cells(row)) for row in rows)
-
-
-def _cells(row: Row) -> Iterator[tuple[str, Any]]:
-    """An estimate takes three columns: its own, and the ends of its interval; what is not known is empty."""
-    for name, value in row.items():
-        if isinstance(value, Estimate):
-            parts = value.as_dict()
-            yield name, parts["estimate"]
-            yield f"{name}_low", parts["low"]
-            yield f"{name}_high", parts["high"]
-        else:
-            yield name, value

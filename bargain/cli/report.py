@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from omegaconf import OmegaConf
 from rich.console import Console
@@ -11,7 +12,7 @@ from rich.console import Console
 from bargain.estimates import Estimate
 from bargain.running import Answer
 from bargain.running.directory import staged
-from bargain.running.sweep import Arm, write_table
+from bargain.running.sweep import Arm, write_sweep
 from bargain.show import asked, tables
 from bargain.show.words import percent
 
@@ -28,8 +29,7 @@ def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) ->
 
     with staged(directory) as staging:
         answer.save(staging, overrides, arm)
-        config = OmegaConf.to_yaml(OmegaConf.create(dict(answer.config)))
-        (staging / "config.yaml").write_text(config, encoding="utf-8")
+        keep_config(answer.config, staging)
         save(chance(answer.summary), staging / FIGURES, "chance")
         if answer.outcomes.sizes["party"] == 2:  # of more, `bargain draw` has other figures
             save(reservation(answer.outcomes), staging / FIGURES, "reservation")
@@ -37,6 +37,12 @@ def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) ->
             save(lenses(answer.summary), staging / FIGURES, "lenses")
         if "question" in answer.summary:
             save(forecast(answer.summary), staging / FIGURES, "forecast")
+
+
+def keep_config(config: Mapping[str, Any], directory: Path) -> None:
+    """Leave a composed configuration as it can be composed again."""
+    text = OmegaConf.to_yaml(OmegaConf.create(dict(config)))
+    (directory / "config.yaml").write_text(text, encoding="utf-8")
 
 
 def tell(answer: Answer, directory: Path) -> None:
@@ -63,7 +69,7 @@ def keep_sweep(arms: Sequence[Arm], directory: Path) -> None:
     from bargain.show.figures.chance import chance
     from bargain.show.style import save
 
-    write_table(arms, directory / "sweep.csv")
+    write_sweep(arms, directory / "sweep.csv")
     save(chance(arms), directory / FIGURES, "chance")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bargain.estimates import LEVEL, Events, unpaired, wilson
+from bargain.estimates import LEVEL, Events, told_from_zero, unpaired, wilson
 from bargain.evidence.questions import Asked
 from bargain.naming import in_words, titles
 from bargain.running.swings import Swing, swings
@@ -56,7 +56,7 @@ def _told(swing: Swing, worlds: xr.Dataset, happened: Events, numbers: int) -> b
     level = 1 - (1 - LEVEL) / numbers
     low, high = (wilson(int(happened[end].sum()), int(end.sum()), level) for end in _ends(swing, worlds))
     difference = unpaired(high, low)
-    return not difference.low <= 0 <= difference.high
+    return told_from_zero(difference)
 
 
 def _together(worlds: xr.Dataset, happened: Events, told: Sequence[Swing], which: str) -> dict[str, Any] | None:

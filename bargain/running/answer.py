@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from bargain.running.engine import Arrays, Engine
 from bargain.running.lab import Lab
 from bargain.running.manifest import manifest
 from bargain.running.precision import prefix
+from bargain.running.reading import MANIFEST, SUMMARY
+from bargain.running.records import write_record
 from bargain.running.summary import chances, summarise
 from bargain.scenario import Scenario
 from bargain.worlds import Nested
@@ -54,9 +55,8 @@ class Answer:
         """
         results.save(self.outcomes, directory)
         record = manifest(self.config) | {"worlds": self.summary["worlds"], "overrides": list(overrides), "arm": arm}
-        for name, content in (("summary.json", self.summary), ("manifest.json", record)):
-            text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
-            (directory / name).write_text(text + "\n", encoding="utf-8")
+        write_record(self.summary, directory / SUMMARY)
+        write_record(record, directory / MANIFEST)
 
 
 def play(config: Mapping[str, Any], lab: Lab | None = None) -> Answer:

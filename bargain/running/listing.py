@@ -8,9 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bargain.running.reading import MANIFEST, NotARun, record
-
-SUMMARY = "summary.json"
+from bargain.running.reading import MANIFEST, SUMMARY, NotARun, record
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from bargain import outcomes as results
 if TYPE_CHECKING:
     import xarray as xr
 
-MANIFEST = "manifest.json"
+MANIFEST, SUMMARY = "manifest.json", "summary.json"
 STUDY = "study.nc"
 """What the answer to a question of many runs is kept in."""
 

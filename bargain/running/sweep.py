@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bargain.estimates import Estimate, paired
+from bargain.estimates import UNKNOWN, Estimate, paired
 from bargain.running.pairing import pairing
-from bargain.running.reading import MANIFEST, Finished, read, record
+from bargain.running.reading import MANIFEST, SUMMARY, Finished, read, record
+from bargain.running.records import Row, write_table
 
 COLUMNS = ("agreement", "zone", "humanitarian", "durable", "month")
 
@@ -54,7 +54,7 @@ def gather(directory: Path) -> tuple[Arm, ...]:
     first = next(finished, None)
     differences = [None, *(_difference(arm, first) for arm in finished if first)]
     return tuple(
-        Arm(run.label, record(run.directory / "summary.json"), difference)
+        Arm(run.label, record(run.directory / SUMMARY), difference)
         for run, difference in zip(found, differences[: len(found)], strict=True)
     )
 
@@ -71,22 +71,15 @@ def distinct(overrides: Sequence[Sequence[str]]) -> list[str]:
     return [", ".join(arm) or "as configured" for arm in own]
 
 
-def write_table(arms: Sequence[Arm], path: Path) -> None:
+def write_sweep(arms: Sequence[Arm], path: Path) -> None:
     """Write one row an arm as CSV: each estimate with its interval, and the paired difference to the first arm."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        rows = csv.DictWriter(file, fieldnames=list(_row(arms[0])))
-        rows.writeheader()
-        rows.writerows(_row(arm) for arm in arms)
+    write_table([_row(arm) for arm in arms], path)
 
 
-def _row(arm: Arm) -> dict[str, Any]:
+def _row(arm: Arm) -> Row:
     row: dict[str, Any] = {"arm": arm.label, "worlds": arm.summary["worlds"], "seed": arm.summary["seed"]}
-    numbers = {name: arm.summary[name] for name in COLUMNS}
-    numbers["difference"] = arm.difference.as_dict() if arm.difference else None
-    for name, estimate in numbers.items():
-        for part in ("estimate", "low", "high"):
-            row[name if part == "estimate" else f"{name}_{part}"] = estimate[part] if estimate else None
-    return row
+    row |= {name: Estimate.from_dict(arm.summary[name]) if arm.summary[name] else UNKNOWN for name in COLUMNS}
+    return row | {"difference": arm.difference or UNKNOWN}
 
 
 def _difference(arm: Finished, base: Finished) -> Estimate | None:

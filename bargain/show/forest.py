@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from bargain.estimates import Estimate
+from bargain.estimates import Estimate, told_from_zero
 from bargain.show import style
 from bargain.show.words import UNKNOWN
-from bargain.study.effects import told_from_zero
 
 HOLLOW = "hollow: cannot be told from zero"
 

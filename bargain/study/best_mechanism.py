@@ -30,6 +30,7 @@ from bargain.estimates import UNKNOWN, Estimate, Events, wilson
 from bargain.inworlds import Array
 from bargain.running.blocks import blocks
 from bargain.running.lab import Config, Lab
+from bargain.running.records import Row
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at
 from bargain.study import shifts
@@ -37,7 +38,7 @@ from bargain.study.arms import NOBODY, Mediators, check_named, check_played, med
 from bargain.study.edits import edited
 from bargain.study.labelled import BOUND, estimate, estimates
 from bargain.study.reduced import FIRST_BEST, MEDIATION, PROCEDURES, Stretch, best_chances
-from bargain.study.study import Row, Study
+from bargain.study.study import Study
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.agenda import Issue
-from bargain.estimates import Estimate, Events, Numbers, paired, unpaired, wilson
+from bargain.estimates import Estimate, Events, Numbers, paired, told_from_zero, unpaired, wilson
 from bargain.outcomes import ENDINGS, issues
 from bargain.running.pairing import Pairing, pairing
 from bargain.running.reading import Finished
@@ -50,7 +50,7 @@ class Row:
     @property
     def told(self) -> bool:
         """Whether the difference can be told from zero."""
-        return not self.difference.low <= 0 <= self.difference.high if self.difference.known else False
+        return told_from_zero(self.difference)
 
 
 @dataclass(frozen=True)

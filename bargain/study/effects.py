@@ -93,11 +93,6 @@ def survival(signed: Events, durable: Events, base_signed: Events, base_durable:
     return around(float(kept - base_kept), influence)
 
 
-def told_from_zero(difference: Estimate) -> bool:
-    """Whether zero lies outside the interval."""
-    return difference.low > 0 or difference.high < 0
-
-
 def around(middle: float, influence: Numbers) -> Estimate:
     """An interval as wide as the scatter of one influence value a world, (W,), makes it."""
     reach = Z * float(influence.std(ddof=1)) / sqrt(len(influence))

@@ -18,13 +18,14 @@ from pydantic import Field
 
 from bargain.estimates import UNKNOWN, Estimate, wilson
 from bargain.running.lab import Config, Lab
+from bargain.running.records import Row
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at, nearest
 from bargain.study.edits import settled
 from bargain.study.effects import Effect, effect
 from bargain.study.guaranteeing import LENDER, Backing, backed, capped, lent, relief
 from bargain.study.labelled import BOUND, estimate, estimates
-from bargain.study.study import Row, Study
+from bargain.study.study import Study
 
 if TYPE_CHECKING:
     import xarray as xr

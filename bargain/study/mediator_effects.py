@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from bargain.estimates import UNKNOWN, Estimate, wilson
+from bargain.estimates import UNKNOWN, Estimate, told_from_zero, wilson
 from bargain.running.lab import Config, Lab
+from bargain.running.records import Row
 from bargain.scenario import Scenario
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.study.arms import NOBODY, check_named, mediated, titles
 from bargain.study.dials import DIALS, Spec
-from bargain.study.effects import Effect, effect, told_from_zero
+from bargain.study.effects import Effect, effect
 from bargain.study.labelled import BOUND, estimate, estimates
-from bargain.study.study import Row, Study
+from bargain.study.study import Study
 
 if TYPE_CHECKING:
     import xarray as xr

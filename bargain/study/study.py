@@ -17,15 +17,13 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from bargain.estimates import Estimate
 from bargain.running.lab import Config, Lab
+from bargain.running.records import Row
 from bargain.scenario import Scenario
 from bargain.scenario.components import resolve
 from bargain.scenario.errors import ConfigError, at, nearest
 
 if TYPE_CHECKING:
     import xarray as xr
-
-Row = Mapping[str, Any]
-"""One line of a study's table: column -> text, number or `Estimate`."""
 
 
 class Study(ABC):

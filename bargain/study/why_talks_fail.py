@@ -25,10 +25,11 @@ from pydantic import Field
 
 from bargain.estimates import UNKNOWN, Estimate, Events, Numbers, paired, wilson
 from bargain.running.lab import Config, Lab
+from bargain.running.records import Row
 from bargain.study import shifts
 from bargain.study.frictions import Friction, frictions, without
 from bargain.study.labelled import BOUND, estimate, estimates
-from bargain.study.study import Row, Study
+from bargain.study.study import Study
 
 if TYPE_CHECKING:
     import xarray as xr

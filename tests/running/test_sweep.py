@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bargain.running import play
-from bargain.running.sweep import distinct, gather, write_table
+from bargain.running.sweep import distinct, gather, write_sweep
 from tests.composing import composed
 
 
@@ -60,7 +60,7 @@ def test_other_worlds_are_not_paired(left: Path) -> None:
 
 def test_the_table_has_a_row_an_arm(left: Path, tmp_path: Path) -> None:
     arms = gather(left)
-    write_table(arms, tmp_path / "sweep.csv")
+    write_sweep(arms, tmp_path / "sweep.csv")
     with (tmp_path / "sweep.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert [row["arm"] for row in rows] == [arm.label for arm in arms]

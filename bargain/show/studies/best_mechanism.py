@@ -10,12 +10,11 @@ from matplotlib.axes import Axes
 from rich import box
 from rich.table import Table
 
-from bargain.estimates import Estimate
+from bargain.estimates import Estimate, told_from_zero
 from bargain.show import style
 from bargain.show.words import UNKNOWN, percent, percents, points
 from bargain.study.arms import NOBODY
 from bargain.study.best_mechanism import AS_THEY_ARE, SEEN, UNHINDERED, WAYS
-from bargain.study.effects import told_from_zero
 from bargain.study.labelled import estimate
 from bargain.study.reduced import ARBITRATION, FIRST_BEST, MEDIATION
 

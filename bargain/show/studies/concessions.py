@@ -15,6 +15,7 @@ from rich.table import Table
 
 from bargain.estimates import Estimate
 from bargain.show import style
+from bargain.show.forest import HOLLOW, differences
 from bargain.show.words import percent, points
 from bargain.study.labelled import estimate
 
@@ -78,11 +79,7 @@ def gains(found: xr.Dataset) -> Axes:
     all_gains = _gains(found, step)
     for ax, party, colour in zip(axes, parties, style.GROUPS, strict=False):
         ax.axvline(0, color=style.GREY, linewidth=0.8)
-        for row, issue in enumerate(issues):
-            gain = all_gains[party, issue]
-            inside = colour if gain.low > 0 or gain.high < 0 else "white"
-            ax.plot([100 * gain.low, 100 * gain.high], [row, row], color=colour, linewidth=1.6)
-            ax.plot(100 * gain.estimate, row, "o", color=colour, markerfacecolor=inside, markersize=4.5)
+        differences(ax, [all_gains[party, issue] for issue in issues], 100, colour)
         ax.set_title(f"{_party(found, party)} gives way", fontweight="normal")
         ax.set_xlabel("added to the chance of agreement, points")
         style.rows(ax)
@@ -96,7 +93,7 @@ def gains(found: xr.Dataset) -> Axes:
         axes[0],
         f"{found.attrs['title']}. One limit at a time moves by {percent(step)} of its issue's scale away from its side's ideal; the "
         f"difference to the same worlds without, from {percent(estimate(found['base']).estimate)}. * firm for a side: nothing makes "
-        f"up for what lies beyond. {_small_print(found)} Hollow: cannot be told from zero.",
+        f"up for what lies beyond. {_small_print(found)} {HOLLOW.capitalize()}.",
     )
     return axes[0]
 

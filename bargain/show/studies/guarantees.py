@@ -13,10 +13,10 @@ from matplotlib.lines import Line2D
 from rich import box
 from rich.table import Table
 
+from bargain.estimates import told_from_zero
 from bargain.show import style
 from bargain.show.forest import HOLLOW, differences, short
 from bargain.show.words import percent, points
-from bargain.study.effects import told_from_zero
 from bargain.study.guarantees import ALL, BASE, DIFFERENCES, LENT, LONG, STRONG, WHO, chosen
 from bargain.study.labelled import estimate
 

@@ -10,12 +10,12 @@ from matplotlib.figure import Figure
 from rich import box
 from rich.table import Table
 
+from bargain.estimates import told_from_zero
 from bargain.show import style
 from bargain.show.forest import HOLLOW, differences, short
 from bargain.show.words import percent, points
 from bargain.study.arms import NOBODY
 from bargain.study.dials import DIALS
-from bargain.study.effects import told_from_zero
 from bargain.study.labelled import estimate
 from bargain.study.mediator_effects import ITSELF, as_configured, by_style, moved, turned
 

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from rich import box
 from rich.table import Table
 
-from bargain.estimates import Estimate
+from bargain.estimates import Estimate, told_from_zero
 from bargain.show import style
 from bargain.show.words import percent, points
 from bargain.study.labelled import estimate
@@ -29,7 +29,7 @@ def finding(found: xr.Dataset) -> str:
     """How much of failing is due to what, the largest frictions first."""
     shares = _shares(found)
     failing = estimate(found["failure"]).estimate
-    told = [name for name in _by_size(shares) if not shares[name].low <= 0.0 <= shares[name].high]
+    told = [name for name in _by_size(shares) if told_from_zero(shares[name])]
     most = ", ".join(f"{name} {100 * shares[name].estimate:+.1f}" for name in told[:3])
     frictions = (
         f"of the frictions most is due to {most} points" if told else "no friction's share can be told from zero"

@@ -16,6 +16,7 @@ from pydantic import Field
 
 from bargain.estimates import UNKNOWN, Estimate, wilson
 from bargain.running.lab import Config, Lab
+from bargain.running.records import Row
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at, nearest
 from bargain.study.concessions.frontier import Prices, Tried, measured, undercut_by_none
@@ -26,7 +27,7 @@ from bargain.study.concessions.speeds import at_speed
 from bargain.study.edits import edited, settled
 from bargain.study.effects import Effect, effect
 from bargain.study.labelled import BOUND, estimate, estimates
-from bargain.study.study import Row, Study
+from bargain.study.study import Study
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -24,6 +24,7 @@ from bargain.evidence.publics.plans import Plan, plans
 from bargain.inworlds import Array
 from bargain.running.blocks import blocks
 from bargain.running.lab import Config, Lab
+from bargain.running.records import Row
 from bargain.scenario import Scenario
 from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.study.labelled import estimate
@@ -31,7 +32,7 @@ from bargain.study.plans.findings import Best, Change, Layout, dataset, date_of
 from bargain.study.plans.grid import Choice, Grid
 from bargain.study.plans.search import count, most, shortest
 from bargain.study.plans.weighing import Piece, joined, weighed
-from bargain.study.study import Row, Study
+from bargain.study.study import Study
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -24,6 +24,7 @@ from bargain.estimates import UNKNOWN, Estimate
 from bargain.inworlds import Array
 from bargain.running.blocks import blocks
 from bargain.running.lab import Config, Lab
+from bargain.running.records import Row
 from bargain.scenario import Scenario
 from bargain.study.labelled import estimate
 from bargain.study.record.admitting import admit, enough, known_lenses
@@ -31,7 +32,7 @@ from bargain.study.record.facts import Fact, likelihood
 from bargain.study.record.posterior import Posterior
 from bargain.study.record.weighing import joined, of_chances, of_facts, of_lenses, of_numbers, worth
 from bargain.study.record.witnesses import witnesses
-from bargain.study.study import Row, Study
+from bargain.study.study import Study
 
 if TYPE_CHECKING:
     import xarray as xr

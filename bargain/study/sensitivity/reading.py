@@ -7,10 +7,10 @@ from math import isinf, isnan
 from typing import TYPE_CHECKING, Any, Literal
 
 from bargain.estimates import UNKNOWN, Estimate
+from bargain.running.records import Row
 from bargain.study.labelled import estimate
 from bargain.study.sensitivity.factors import CHANCE, TIED
 from bargain.study.sensitivity.told import ELSEWHERE, PRIM
-from bargain.study.study import Row
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from bargain.estimates import Estimate
 from bargain.running.lab import Config, Lab
+from bargain.running.records import Row
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at, nearest
 from bargain.study.arms import check_played, mediated
@@ -31,7 +32,7 @@ from bargain.study.sensitivity.knowing import knowing
 from bargain.study.sensitivity.measures import EVENTS, MEASURES, telling
 from bargain.study.sensitivity.told import labelled
 from bargain.study.sensitivity.variance import Asked, shared
-from bargain.study.study import Row, Study
+from bargain.study.study import Study
 
 if TYPE_CHECKING:
     import xarray as xr
