@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from math import hypot
+from math import hypot, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,9 @@ from experiments.reference import index, questions
 REFERENCE = Path(__file__).parents[2] / "results" / "reference"
 QUESTIONS = questions()
 ERROR = 0.01  # chance that a fresh run of a question fails where nothing is wrong: Bonferroni over its headline
+SEARCHED = (
+    "box.",
+)  # of the best that a search finds; fewer worlds to search in find another, and its interval is of that one
 
 # What makes each small, and another seed, so that the worlds are other ones.
 SMALL = {
@@ -28,7 +31,7 @@ SMALL = {
     "mediator_effects": ["worlds=512"],
     "plans": ["worlds=4096"],
     "record": ["worlds=8192"],
-    "sensitivity": ["worlds=8192", "study.base=512"],
+    "sensitivity": ["worlds=8192", "study.base=4096"],
     "why_talks_fail": ["worlds=256"],
 }
 
@@ -59,14 +62,19 @@ def test_the_index_tells_what_is_there() -> None:
 def test_a_fresh_small_run_lies_within_the_interval(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     main(["run", f"experiment={name}", *SMALL[name], "seed=12", "hydra.run.dir=fresh", "store=null"])
-    fresh, kept = summary(tmp_path / "fresh"), summary(REFERENCE / name)["headline"]
+    fresh, kept = summary(tmp_path / "fresh"), summary(REFERENCE / name)
+    # A small run may quote other numbers as the largest than a large one does: what both quote is compared.
     both = {
-        what: (Estimate.from_dict(found), Estimate.from_dict(kept[what])) for what, found in fresh["headline"].items()
+        what: (Estimate.from_dict(found), Estimate.from_dict(kept["headline"][what]))
+        for what, found in fresh["headline"].items()
+        if what in kept["headline"] and not what.startswith(SEARCHED)
     }
     known = {what: pair for what, pair in both.items() if all(one.known for one in pair)}
-    assert known
+    assert len(known) > len(fresh["headline"]) / 2
     z = norm.isf(ERROR / 2 / len(known)) / norm.isf(0.025)
     for what, (small, large) in known.items():
-        # Half-widths of both at 95 %, widened together to what all of a question's numbers keep with 99 %.
-        reach = z * hypot(small.half_width, large.half_width)
+        # Half-widths of both at 95 %, widened together to what all of a question's numbers keep with 99 %.  A small run that
+        # saw no rare case has no scatter to tell by: it is taken to scatter as the large one, made small, would.
+        scatter = max(small.half_width, large.half_width * sqrt(kept["worlds"] / fresh["worlds"]))
+        reach = z * hypot(scatter, large.half_width)
         assert abs(small.estimate - large.estimate) <= reach, f"{what}: {small} beside {large}"

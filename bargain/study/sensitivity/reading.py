@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from bargain.estimates import UNKNOWN, Estimate
 from bargain.running.records import Row
 from bargain.study.labelled import estimate
-from bargain.study.sensitivity.factors import CHANCE, TIED
+from bargain.study.sensitivity.factors import TIED
 from bargain.study.sensitivity.told import ELSEWHERE, PRIM
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 Dim = Literal["group", "single"]
 TOTALS: dict[Dim, str] = {"group": "total", "single": "total_alone"}
-QUOTED = 3  # groups whose total index stands in the headline
 EMPTY: Row = {
     "what": "", "measure": "", "name": "", "first_order": UNKNOWN, "total": UNKNOWN, "pawn": None, "pawn_floor": None,
     "explained": UNKNOWN, "gain": UNKNOWN, "gain_at_sight": None, "low": None, "high": None, "quasi_p": None,
@@ -33,11 +32,10 @@ def rows(found: xr.Dataset) -> list[Row]:
 
 
 def headline(found: xr.Dataset) -> dict[str, Estimate]:
-    """Of the target: the largest total indices, chance's, what numbers account for alone, the box, and what knowing is worth."""
+    """Of the target: every group's total index, the largest first, what numbers account for alone, the box, and what knowing is worth."""
     target = str(found.attrs["target"])
     quoted = {"chance": estimate(found["chance"])}
-    largest = [group for group in by_total(found, target) if group != CHANCE][:QUOTED]
-    for group in (*largest, CHANCE):
+    for group in by_total(found, target):
         quoted[f"total.{group}"] = estimate(found["total"], measure=target, group=group)
     quoted["together"] = estimate(found["together"], measure=target)
     for what in ("density", "coverage"):
