@@ -73,7 +73,7 @@ class Continuum(InWorlds):
 
 
 class Ladder(Levels):
-    """How an issue on levels follows theta."""
+    """How an issue on levels follows the weight."""
 
     @property
     def first(self) -> Array:
@@ -85,26 +85,24 @@ class Ladder(Levels):
         """What they are worth to the second, (L, W), utils."""
         return np.asarray(self.values[1])
 
-    def level(self, theta: Array) -> Index:
-        """Efficient level for each theta (..., W), (..., W)."""
-        weight = 1.0 / (1.0 + np.exp(-theta))
+    def level(self, weight: Array) -> Index:
+        """Efficient level for each weight on the second party (..., W), (..., W)."""
         gain = self.second - self.first
         best = self.first[0] + weight * gain[0]
         chosen = np.zeros(best.shape, dtype=np.intp)
         for rung in range(1, len(self.positions)):
             score = self.first[rung] + weight * gain[rung]
-            np.copyto(chosen, rung, where=score > best)
+            np.maximum(chosen, rung * (score > best), out=chosen)
             np.maximum(best, score, out=best)
         return chosen
 
-    def position(self, theta: Array) -> Array:
-        """Efficient position for each theta (..., W), (..., W)."""
-        return self.positions[:, 0][self.level(theta)]
+    def position(self, weight: Array) -> Array:
+        """Efficient position for each weight (..., W), (..., W)."""
+        return self.positions[:, 0][self.level(weight)]
 
-    def values_at(self, theta: Array) -> tuple[Array, Array]:
-        """Both parties' values of the efficient level for each theta (..., W), two (..., W), utils."""
-        weight = 1.0 / (1.0 + np.exp(-theta))
-        first, second = np.broadcast_to(self.first[0], theta.shape), np.broadcast_to(self.second[0], theta.shape)
+    def values_at(self, weight: Array) -> tuple[Array, Array]:
+        """Both parties' values of the efficient level for each weight (..., W), two (..., W), utils."""
+        first, second = np.broadcast_to(self.first[0], weight.shape), np.broadcast_to(self.second[0], weight.shape)
         best = first + weight * (second - first)
         for rung in range(1, len(self.positions)):
             score = self.first[rung] + weight * (self.second[rung] - self.first[rung])
@@ -147,7 +145,8 @@ class Frontier(InWorlds):
 
     def package(self, theta: Array) -> Array:
         """The efficient package for theta (W,), (K, W)."""
-        return np.stack([rule.position(theta) for rule in self.rules])
+        weight = second_weight(theta)
+        return np.stack([rule.position(weight if isinstance(rule, Ladder) else theta) for rule in self.rules])
 
     def moved(self, package: Array, theta: Array) -> Array:
         """A package (K, W) with its levels as they are and its continua moved to theta (W,), (K, W)."""
@@ -172,9 +171,10 @@ class Frontier(InWorlds):
         return first, second, levels
 
     def _add_values(self, theta: Array, first: Array, second: Array, levels: Array) -> None:
+        weight = second_weight(theta)
         for k, rule in enumerate(self.rules):
             if isinstance(rule, Ladder):
-                of_first, of_second = rule.values_at(theta)
+                of_first, of_second = rule.values_at(weight)
                 first += of_first
                 second += of_second
                 levels += of_first
@@ -200,6 +200,11 @@ class Frontier(InWorlds):
                 thetas += [rule.theta((step + 0.5) / each) for step in range(each)]
         moves = np.sort(np.clip(np.stack(thetas), -WIDEST, WIDEST), axis=0)
         return np.concatenate([moves[:1], (moves[1:] + moves[:-1]) / 2.0, moves[-1:]])
+
+
+def second_weight(theta: Array) -> Array:
+    """The weight on the second party, 0..1, for each theta (..., W), (..., W)."""
+    return np.asarray(1.0 / (1.0 + np.exp(-theta)))
 
 
 def bounds(k: int, *parties: Preferences) -> tuple[Array, Array]:

@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.packages.frontier import WIDEST, Frontier, Ladder
+from bargain.packages.frontier import WIDEST, Frontier, Ladder, second_weight
 from bargain.packages.levels import better_levels
 from bargain.preferences import Preferences
 
@@ -72,7 +72,7 @@ def _bracket(package_at: _PackageAt, surplus: _Surplus, worlds: int) -> tuple[Ar
 
 def _bound(theta: Array, first: Array, second: Array) -> Array:
     """What the least surplus of no package exceeds, (W,): the weighted surplus of the best one for the weight theta."""
-    weight = 1.0 / (1.0 + np.exp(-theta))
+    weight = second_weight(theta)
     return np.asarray((1.0 - weight) * first + weight * second)
 
 
