@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bargain.audit import check
+from bargain.running.engine import EVERY_CORE
 from bargain.scenario import Scenario
 from tests.audit.planting import FEW, found, ids, two_party
 from tests.composing import composed, scenario
@@ -42,7 +43,7 @@ def test_a_shipped_scenario_is_clean_or_explained(name: str) -> None:
 
 @pytest.mark.slow
 def test_istanbul_2025_is_clean_or_explained() -> None:
-    audit = check(scenario("scenario=istanbul_2025"), jobs=2)
+    audit = check(scenario("scenario=istanbul_2025"), engine=EVERY_CORE)
     assert (audit.defects, audit.notes) == ([], [])
 
 
@@ -57,5 +58,5 @@ def test_istanbul_2025_is_clean_or_explained() -> None:
 def test_what_is_explained_as_idle_without_fading_promises_moves_outcomes_with_them(
     name: str, mediator: str, idle: tuple[str, ...]
 ) -> None:
-    audit = check(Scenario.from_config(composed(f"scenario={name}", f"mediator={mediator}")), jobs=2)
+    audit = check(Scenario.from_config(composed(f"scenario={name}", f"mediator={mediator}")), engine=EVERY_CORE)
     assert {f"stale:idle:{number}" for number in idle} <= {finding.id for finding in audit.notes}
