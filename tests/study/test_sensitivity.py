@@ -21,7 +21,7 @@ from bargain.running.progress import SILENT
 from bargain.scenario import ConfigError, Scenario
 from bargain.show.studies import shown
 from bargain.study.labelled import estimate
-from bargain.study.sensitivity import Sensitivity, extra
+from bargain.study.sensitivity import Sensitivity
 from bargain.study.sensitivity.boxes import Box, coverage, density, quasi_p
 from bargain.study.sensitivity.design import A, B, Mixed, ends, pieces, played
 from bargain.study.sensitivity.discovery import Rule, discover
@@ -416,9 +416,10 @@ def test_a_choice_takes_two() -> None:
 
 
 def test_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extra, "find_spec", lambda name: None)
+    config = composed("experiment=sensitivity", "scenario=reference_class")
+    monkeypatch.setattr("bargain.scenario.extras.find_spec", lambda module: None)
     with pytest.raises(ConfigError) as refused:
-        extra.check_installed()
+        study_of(config, Scenario.from_config(dict(config) | {"study": None}))
     assert str(refused.value) == (
         "study = sensitivity: SALib and the EMA Workbench are not installed; "
         "`pip install 'bargain-peace[sensitivity]'` installs what it needs"

@@ -18,8 +18,8 @@ from bargain import chance
 from bargain.estimates import UNKNOWN, Estimate, Numbers
 from bargain.study.effects import Z
 from bargain.study.sensitivity.design import A, B
-from bargain.study.sensitivity.extra import without_their_warnings
 from bargain.study.sensitivity.measures import telling
+from bargain.study.sensitivity.warned import without_their_warnings
 
 RESAMPLES = 200
 FEWEST = 30  # points of A and B together that differ from the most common outcome; of fewer no variance is estimated

@@ -13,7 +13,7 @@ import numpy as np
 
 from bargain import chance
 from bargain.estimates import Numbers
-from bargain.study.sensitivity.extra import without_their_warnings
+from bargain.study.sensitivity.warned import without_their_warnings
 
 SLICES = 10
 DUMMIES = 100  # a number that does nothing comes out above all of them once in 101 times

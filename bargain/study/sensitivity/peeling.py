@@ -13,7 +13,7 @@ import numpy as np
 
 from bargain.estimates import Events
 from bargain.study.sensitivity.boxes import Box, Draws, coverage, density, from_ends, quasi_p
-from bargain.study.sensitivity.extra import without_their_warnings
+from bargain.study.sensitivity.warned import without_their_warnings
 
 TOLD = 0.05  # quasi-p-value up to which an end is kept
 

@@ -22,10 +22,10 @@ from bargain.running.lab import Config, Lab
 from bargain.running.records import Row
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at, nearest
+from bargain.scenario.extras import check_installed
 from bargain.study.arms import check_played, mediated
 from bargain.study.sensitivity import reading
 from bargain.study.sensitivity.discovery import Rule, discover
-from bargain.study.sensitivity.extra import check_installed
 from bargain.study.sensitivity.factors import Concepts
 from bargain.study.sensitivity.given import Given, given
 from bargain.study.sensitivity.knowing import knowing
@@ -73,7 +73,7 @@ class Sensitivity(Study):
         return tuple(dict.fromkeys((self.target, *self.also)))
 
     def check(self, scenario: Scenario) -> None:
-        check_installed()
+        check_installed("study = sensitivity", "SALib", "ema_workbench")
         if not any(quantity.kind == "ours" for quantity in scenario.quantities):
             raise at("scenario", scenario.name, "nothing that we could know is uncertain in it; choose one with ranges")
         if self.target not in EVENTS:

@@ -11,7 +11,7 @@ import numpy as np
 
 from bargain.estimates import Events
 from bargain.study.sensitivity.boxes import Box, Draws, coverage, density, from_ends
-from bargain.study.sensitivity.extra import without_their_warnings
+from bargain.study.sensitivity.warned import without_their_warnings
 
 
 def leaves(draws: Draws, happened: Events, mass: float) -> list[Box]:
