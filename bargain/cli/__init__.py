@@ -14,11 +14,14 @@ VERBS = {
     "check": "find what a scenario takes for granted without saying so",
     "sources": "every number of a scenario, with where it comes from",
     "results": "the runs and questions finished so far, what they asked and found",
+    "report": "one page of a run, a sweep or a question, to read and to pass on",
+    "explore": "try a scenario's assumptions in the browser",
     "compare": "what differs between two runs: results, assumptions, terms",
     "draw": "draw what a run or a sweep left",
     "elicit": "pool experts' judgements into a scenario",
     "import": "write a scenario's configs from a spreadsheet",
-    "export": "write a scenario as a spreadsheet",
+    "export": "write a scenario as a spreadsheet, or for NegMAS or Gambit; or a run as CSV",
+    "init": "start a study of your own in a directory",
 }
 MODULES = {"import": "importing"}  # where a verb is a word that Python keeps for itself
 

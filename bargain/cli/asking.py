@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from bargain.cli.report import FIGURES, keep_config, short
+from bargain.cli.leaving import FIGURES, keep_config, short
 from bargain.outcomes import recipe, write
 from bargain.running.directory import staged
 from bargain.running.lab import Lab

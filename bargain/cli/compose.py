@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +25,7 @@ from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from bargain.cli import explain
-from bargain.cli.places import config_dir
+from bargain.cli.places import config_dir, import_from_here
 from bargain.scenario import ConfigError
 
 VERSION_BASE = "1.3"
@@ -49,7 +48,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 @contextmanager
 def composer(asked: argparse.Namespace, *before: Path) -> Iterator[Composer]:
     """Give a composer that searches the shipped configs, before them the user's `--config-dir`, before it directories."""
-    sys.path.append(os.getcwd())  # last, so that a user's package is found and nothing of ours is hidden
+    import_from_here()
     version.setbase(VERSION_BASE)
     places = create_config_search_path(asked.config_path or str(config_dir()))
     if asked.config_dir and not os.path.isdir(asked.config_dir):

@@ -6,10 +6,11 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from bargain.cli.places import import_from_here
 from bargain.cli.refusal import refusals, refuse
 
 HELP = """bargain draw RUN [FIGURE[=WHAT] [KEY=VALUE ...]] ...
@@ -21,15 +22,16 @@ Draw figures of a finished run or sweep, into its folder `figures`: each as PNG 
   bargain draw RUN distribution=terms.neutrality           how an outcome is distributed
   bargain draw SWEEP distribution=month by=mediator        the same, side by side
   bargain draw SWEEP terms arm=usa                         of one run of a sweep
+  bargain draw RUN allow=mylab                             of a run with classes of your own
 
-A KEY=VALUE belongs to the figure before it. What may be chosen:
+A KEY=VALUE belongs to the figure before it, and an allow=PACKAGE before the first to all. What may be chosen:
 
 {figures}
 
 and for every figure of a sweep, arm. An outcome's name is a variable of the run, with what it is of behind a dot: month,
 month.humanitarian, terms.neutrality, value.russia, kept, or a number such as russia.salience.neutrality."""
 
-ARM = "arm"
+ARM, ALLOW = "arm", "allow"
 
 
 @dataclass
@@ -56,12 +58,21 @@ def main(arguments: Sequence[str]) -> None:
     with refusals():
         from bargain.show.style import save
 
-        wishes = asked(arguments[1:])
+        import_from_here()
+        allow, words = allowed(arguments[1:])
+        wishes = asked(words)
         load = cache(_outcomes)  # a run is read once, however many figures are drawn of it
-        drawn = [(wish, _drawn(directory, wish, load)) for wish in wishes] if wishes else _fitting(directory, load)
+        draw = partial(_drawn, directory, load, allow)
+        drawn = [(wish, draw(wish)) for wish in wishes] if wishes else _fitting(directory, load, allow)
         for wish, ax in drawn:
             for path in save(ax, directory / "figures", wish.file):
                 print(path)
+
+
+def allowed(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The packages besides bargain that are allowed before any figure is named, and the other words."""
+    key, _, packages = words[0].partition("=") if words else ("", "", "")
+    return (packages.split(","), words[1:]) if key == ALLOW else ((), words)
 
 
 def asked(words: Sequence[str]) -> list[Wish]:
@@ -97,7 +108,7 @@ def asked(words: Sequence[str]) -> list[Wish]:
     return wishes
 
 
-def _drawn(directory: Path, wish: Wish, load: Callable[[Path], Any]) -> Any:
+def _drawn(directory: Path, load: Callable[[Path], Any], allow: Sequence[str], wish: Wish) -> Any:
     """The axes of the figure that is asked for.
 
     raises   ConfigError where it cannot be drawn
@@ -108,7 +119,7 @@ def _drawn(directory: Path, wish: Wish, load: Callable[[Path], Any]) -> Any:
 
     entry = FIGURES[wish.figure]
     of = _summary if entry.of == "summary" else load
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {ALLOW: allow} if ALLOW in entry.options else {}
     for key, value in wish.chosen.items():
         if key != ARM:
             try:
@@ -121,19 +132,18 @@ def _drawn(directory: Path, wish: Wish, load: Callable[[Path], Any]) -> Any:
         raise ConfigError(str(problem.args[0])) from None
 
 
-def _fitting(directory: Path, load: Callable[[Path], Any]) -> list[tuple[Wish, Any]]:
+def _fitting(directory: Path, load: Callable[[Path], Any], allow: Sequence[str]) -> list[tuple[Wish, Any]]:
     """Every figure that needs no choice and can be drawn; why others cannot is said on standard error."""
     from bargain.scenario.errors import ConfigError
-    from bargain.show.catalogue import FIGURES
+    from bargain.show.catalogue import fitting
 
-    load(directory)  # where there is nothing at all, that is said once
+    outcomes = load(directory)  # where there is nothing at all, that is said once
     found = []
-    for name, entry in FIGURES.items():
-        if not entry.needs:
-            try:
-                found.append((Wish(name), _drawn(directory, Wish(name), load)))
-            except ConfigError as problem:
-                print(f"{name} is left out: {problem}", file=sys.stderr)
+    for name, drawn in fitting(outcomes, _summary(directory), allow):
+        if isinstance(drawn, ConfigError):
+            print(f"{name} is left out: {drawn}", file=sys.stderr)
+        else:
+            found.append((Wish(name), drawn))
     return found
 
 

@@ -1,85 +1,56 @@
-"""What a run and a sweep leave in their directory, and what they say at the end."""
+"""bargain report DIR [--to FILE]: one page of a run, a sweep or a question, to read and to pass on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from omegaconf import OmegaConf
-from rich.console import Console
+from bargain.cli.places import import_from_here
+from bargain.cli.refusal import Parser, refusals, refuse
 
-from bargain.estimates import Estimate
-from bargain.running import Answer
-from bargain.running.directory import staged
-from bargain.running.sweep import Arm, write_sweep
-from bargain.show import asked, tables
-from bargain.show.words import percent
+ABOUT = """One HTML page of what `bargain run` left: the question, the answer with its uncertainties, the figures, why it is not
+surer, every assumption with its source, and how to repeat it. It fetches nothing, and can be passed on by itself."""
 
-FIGURES = "figures"
+NAME, ALLOW = "report.html", "allow="
 
 
-def keep(answer: Answer, directory: Path, overrides: Sequence[str], arm: int) -> None:
-    """Leave all of a run in its directory, or nothing."""
-    from bargain.show.figures.chance import chance
-    from bargain.show.figures.forecast import forecast
-    from bargain.show.figures.lenses import lenses
-    from bargain.show.figures.reservation import reservation
-    from bargain.show.style import save
+def main(arguments: Sequence[str]) -> None:
+    """Make the page first and write it then, so that bad input leaves nothing behind; print where it is."""
+    parser = Parser(prog="bargain report", description=ABOUT)
+    parser.add_argument("directory", metavar="DIR", type=Path, help="a directory that `bargain run` named last")
+    parser.add_argument(
+        "allow",
+        metavar="allow=PACKAGE",
+        nargs="?",
+        default=ALLOW,
+        help="packages of your own that its classes are from",
+    )
+    parser.add_argument("--to", metavar="FILE", type=Path, help=f"where to write it; by default {NAME} in DIR")
+    parser.add_argument("--replace", action="store_true", help="write over FILE where it is there already")
+    asked = parser.parse_args(arguments)
+    if not asked.allow.startswith(ALLOW):
+        refuse(f"{asked.allow}: one page is of one directory; {ALLOW}PACKAGE may follow it, and --to FILE")
+    if asked.to and asked.to.exists() and not asked.replace:
+        refuse(f"--to = {asked.to}: is there already; name another file, or add --replace")
+    place = asked.to or asked.directory / NAME
+    with refusals():
+        from bargain.show.report import report
 
-    with staged(directory) as staging:
-        answer.save(staging, overrides, arm)
-        keep_config(answer.config, staging)
-        save(chance(answer.summary), staging / FIGURES, "chance")
-        if answer.outcomes.sizes["party"] == 2:  # of more, `bargain draw` has other figures
-            save(reservation(answer.outcomes), staging / FIGURES, "reservation")
-        if answer.summary.get("lenses"):
-            save(lenses(answer.summary), staging / FIGURES, "lenses")
-        if "question" in answer.summary:
-            save(forecast(answer.summary), staging / FIGURES, "forecast")
-
-
-def keep_config(config: Mapping[str, Any], directory: Path) -> None:
-    """Leave a composed configuration as it can be composed again."""
-    text = OmegaConf.to_yaml(OmegaConf.create(dict(config)))
-    (directory / "config.yaml").write_text(text, encoding="utf-8")
-
-
-def tell(answer: Answer, directory: Path) -> None:
-    """Print the table of a run; the last line is its directory."""
-    console = Console(highlight=False)
-    console.print(tables.run(answer.summary))
-    if "question" in answer.summary:
-        console.print(asked.text(answer.summary))
-    wanted, reached = answer.config["precision"], Estimate.from_dict(answer.summary["agreement"]).half_width
-    if wanted and reached > wanted:
-        print(f"The simulation interval is +- {reached:.4f}, wider than precision={wanted}: raise worlds to narrow it.")
-    print(short(directory))
+        import_from_here()
+        page = report(asked.directory, tuple(filter(None, asked.allow.removeprefix(ALLOW).split(","))))
+    _write(page, place)
+    print(place)
 
 
-def tell_arm(answer: Answer, name: str) -> None:
-    """Print the line of one arm; the table comes when all are done."""
-    found = answer.summary
-    share = percent(found["agreement"]["estimate"])
-    print(f"{name or 'as configured'}: settlement in {share} of {found['worlds']:,} simulated talks")
-
-
-def keep_sweep(arms: Sequence[Arm], directory: Path) -> None:
-    """Leave a sweep's table and figure beside its arms."""
-    from bargain.show.figures.chance import chance
-    from bargain.show.style import save
-
-    write_sweep(arms, directory / "sweep.csv")
-    save(chance(arms), directory / FIGURES, "chance")
-
-
-def tell_sweep(arms: Sequence[Arm], directory: Path) -> None:
-    """Print the table of a sweep; the last line is its directory."""
-    Console(highlight=False).print(tables.sweep(arms))
-    print(short(directory))
-
-
-def short(directory: Path) -> Path:
-    """A directory as seen from here, where it lies below here."""
-    here = Path.cwd()
-    return directory.relative_to(here) if directory.is_relative_to(here) else directory
+def _write(page: str, place: Path) -> None:
+    """Put the page in its place whole, or not at all."""
+    unfinished = place.with_name(f".{os.getpid()}.{place.name}")
+    try:
+        unfinished.write_text(page, encoding="utf-8")
+        unfinished.replace(place)
+    except OSError as problem:
+        refuse(f"{place}: cannot be written ({problem.strerror}); --to names another file")
+    finally:
+        if unfinished.is_file():
+            unfinished.unlink()

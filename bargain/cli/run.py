@@ -67,7 +67,7 @@ def play(composed: DictConfig) -> None:
 
     from bargain.cli.asking import ask
     from bargain.cli.compose import plain
-    from bargain.cli.report import keep, tell, tell_arm
+    from bargain.cli.leaving import keep, tell, tell_arm
     from bargain.evidence.answers import answered
     from bargain.running import answer
     from bargain.running.engine import Engine
@@ -113,7 +113,7 @@ def _hand_over(arguments: Sequence[str], overrides: Sequence[str], more: Sequenc
 
 
 def _gathered(directory: Path) -> None:
-    from bargain.cli.report import keep_sweep, tell_sweep
+    from bargain.cli.leaving import keep_sweep, tell_sweep
     from bargain.running.sweep import gather
 
     arms = gather(directory)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from bargain import show
+from bargain.scenario.errors import ConfigError
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
 
 Option = Callable[[str], Any]
 
@@ -42,3 +49,18 @@ FIGURES = {
     "timeline": Entry({"track": str, "worlds": int, "allow": _names}),
     "tornado": Entry({"event": str, "top": int}),
 }
+
+
+def fitting(outcomes: xr.Dataset, summary: Any, allow: Sequence[str] = ()) -> Iterator[tuple[str, Axes | ConfigError]]:
+    """Every figure that needs no choice, by name, or why it cannot be drawn of these.
+
+    outcomes, summary   of a run; or of a sweep as `bargain.load` reads it, and its arms
+    allow               packages besides bargain whose classes the outcomes' configuration may name
+    """
+    for name, entry in FIGURES.items():
+        if not entry.needs:
+            given = {"allow": allow} if "allow" in entry.options else {}
+            try:
+                yield name, getattr(show, name)(summary if entry.of == "summary" else outcomes, **given)
+            except ConfigError as problem:
+                yield name, problem

@@ -64,7 +64,8 @@ def canvas(height: float) -> Axes:
 def even(text: str, width: int) -> str:
     """A title in as few lines of at most `width` characters as it takes, of about the same length."""
     lines = len(wrap(text, width))
-    return next(fill(text, w) for w in range(-(-len(text) // lines), width + 1) if len(wrap(text, w)) == lines)
+    narrow = min(-(-len(text) // lines), width)  # a line's end takes a space, so that all lines may be full
+    return next(fill(text, w) for w in range(narrow, width + 1) if len(wrap(text, w)) == lines)
 
 
 def beside(ax: Axes, place: float, number: str, interval: str) -> None:

@@ -25,29 +25,33 @@ AFTER = {"all": "all talks", "signed": "those with a settlement", "unsigned": "t
 
 def run(summary: Numbers) -> RenderableType:
     """The answer of one run, from its `summary.json`."""
-    share, worlds = percent(summary["agreement"]["estimate"]), f"{summary['worlds']:,}"
-    through = f", seen through {_quoted(summary['lens']['title'])}," if summary.get("lens") else ""
-    sentence = Text(f"Under these assumptions{through} {share} of {worlds} simulated talks end so: {summary['event']}.")
-    told = (
-        _month(summary),
-        _endings(summary),
-        *map(_spillover, summary["spillovers"].values()),
-        *_ranges(summary),
-    )
+    told = (month(summary), endings(summary), *spillovers(summary), *ranges(summary))
     lines = Text("\n").join(map(Text, told))
     parts: list[RenderableType] = [
         Text(summary["title"], style="bold"),
-        sentence,
-        _chances(summary),
+        Text(headline(summary)),
+        chances(summary),
         Padding(lines, (0, 1)),
     ]
     if summary.get("lenses"):
-        parts.append(_lenses(summary))
-    if any(_known(terms) for terms in summary["terms"].values()):
-        parts.append(_terms(summary))
+        parts.append(lenses(summary))
+    return Group(*parts, *deals(summary))
+
+
+def headline(summary: Numbers) -> str:
+    """The answer of one run in a sentence."""
+    share, worlds = percent(summary["agreement"]["estimate"]), f"{summary['worlds']:,}"
+    through = f", seen through {_quoted(summary['lens']['title'])}," if summary.get("lens") else ""
+    return f"Under these assumptions{through} {share} of {worlds} simulated talks end so: {summary['event']}."
+
+
+def deals(summary: Numbers) -> Iterator[Table]:
+    """What is agreed, how long it stands and what breaks it, as far as anything does."""
+    if any(map(_known, summary["terms"].values())):
+        yield _terms(summary)
     if summary["survival"]["broken"]:
-        parts += [_standing(summary), _breaking(summary)]
-    return Group(*parts)
+        yield _standing(summary)
+        yield _breaking(summary)
 
 
 def _quoted(title: str) -> str:
@@ -56,27 +60,37 @@ def _quoted(title: str) -> str:
 
 def sweep(arms: Sequence[Arm]) -> RenderableType:
     """The chance of a settlement in each arm of a sweep, and how it differs from the first."""
+    return Group(Text(across(arms)), side_by_side(arms))
+
+
+def side_by_side(arms: Sequence[Arm]) -> Table:
+    """One row an arm."""
     rows = table("Arm", "Settlement", "95 %\nsimulation", "80 % over our\nuncertainty", "Points from\nthe first")
     for arm in arms:
         agreement = arm.summary["agreement"]
         difference = points(arm.difference).replace(" (", "\n(") if arm.difference else UNKNOWN
         rows.add_row(arm.label.replace(", ", "\n"), *_shares(agreement), difference)
+    return rows
+
+
+def across(arms: Sequence[Arm]) -> str:
+    """The answer of a sweep in a sentence."""
     shares = [arm.summary["agreement"]["estimate"] for arm in arms]
     ends = percent(min(shares)), percent(max(shares))
     between = ends[0] if ends[0] == ends[1] else percents(min(shares), max(shares))
-    sentence = f"Under these assumptions {between} of simulated talks reach a settlement, arm by arm."
-    return Group(Text(sentence), rows)
+    return f"Under these assumptions {between} of simulated talks reach a settlement, arm by arm."
 
 
-def _chances(summary: Numbers) -> Table:
-    chances = {
+def chances(summary: Numbers) -> Table:
+    """The chance of each event, with its simulation interval and its spread over what we do not know."""
+    events = {
         "Settlement signed": summary["agreement"],
         "A zone of agreement existed": summary["zone"],
         "Humanitarian deal signed": summary["humanitarian"],
         f"Settlement, once signed, still stands after {summary['horizon']:g} years": summary["durable"],
     }
     rows = table("Share of simulated talks", "Mean", "95 %\nsimulation", "80 % over our\nuncertainty")
-    for label, numbers in chances.items():
+    for label, numbers in events.items():
         if numbers:
             rows.add_row(label, *_shares(numbers))
     return rows
@@ -91,25 +105,31 @@ def _shares(numbers: Numbers) -> tuple[str, str, str]:
     return percent(numbers["estimate"]), percents(numbers["low"], numbers["high"]), over_ours
 
 
-def _month(summary: Numbers) -> str:
+def month(summary: Numbers) -> str:
+    """When settlements are signed."""
     if not _known(summary["month"]):
         return "No settlement was signed in any of them."
-    month = Estimate.from_dict(summary["month"])
-    return f"Median month of signature {month.estimate:.1f}; 80 % between {month.low:.1f} and {month.high:.1f}."
+    signed = Estimate.from_dict(summary["month"])
+    return f"Median month of signature {signed.estimate:.1f}; 80 % between {signed.low:.1f} and {signed.high:.1f}."
 
 
-def _endings(summary: Numbers) -> str:
+def endings(summary: Numbers) -> str:
+    """How talks end that reach no settlement."""
     rest = [f"{name} {percent(share)}" for name, share in summary["endings"].items() if name != "signed" and share]
     return f"How the rest ended, of all talks: {', '.join(rest) or 'none were left'}."
 
 
+def spillovers(summary: Numbers) -> Iterator[str]:
+    """How often crises elsewhere follow, with a deal and without."""
+    yield from map(_spillover, summary["spillovers"].values())
+
+
 def _spillover(numbers: Numbers) -> str:
-    """How often a crisis elsewhere follows, with a deal and without."""
     of = [f"{percent(numbers[part]['estimate'])} of {which}" for part, which in AFTER.items() if _known(numbers[part])]
     return f"{numbers['title']}: in {', '.join(of)}; it moves nothing here."
 
 
-def _ranges(summary: Numbers) -> Iterator[str]:
+def ranges(summary: Numbers) -> Iterator[str]:
     """From which chance to which the lenses lead, and what would show as much of rules."""
     shares = [lens["agreement"]["estimate"] for lens in (summary, *(summary.get("lenses") or {}).values())]
     if len(shares) == 1:
@@ -119,7 +139,8 @@ def _ranges(summary: Numbers) -> Iterator[str]:
     yield f"Range across structures: {SWEEPS}"
 
 
-def _lenses(summary: Numbers) -> Table:
+def lenses(summary: Numbers) -> Table:
+    """What the same talks give through each other lens."""
     rows = table("Through other lenses", "Settlement,\n95 %", "A zone", "Stands", HOLDER)
     rows.columns[0].width, rows.columns[-1].width = TITLE, NAME
     for lens in summary["lenses"].values():

@@ -13,7 +13,7 @@ from bargain.cli import main
 from bargain.cli.draw import asked
 from bargain.show.catalogue import FIGURES
 from tests.cli.refused import refused
-from tests.show.runs import answer
+from tests.show.runs import answer, weary
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +74,16 @@ def test_what_is_chosen_belongs_to_the_figure_before_it(left: Path, capsys: pyte
         {"track": "settlement"},
         {"top": "2"},
     ]
+
+
+def test_packages_allowed_before_any_figure_are_allowed_for_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "run").mkdir()
+    weary().save(tmp_path / "run")
+    assert "name in `allow`" in refused("draw run agenda", tmp_path, monkeypatch, capsys)
+    assert main(["draw", "run", "allow=tests", "agenda", "months"]) == 0
+    assert _files(tmp_path / "run") == {"agenda.png", "agenda.pdf", "months.png", "months.pdf"}
 
 
 BAD = {

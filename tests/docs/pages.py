@@ -11,6 +11,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
@@ -24,10 +25,13 @@ CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 WHEN = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d")
 NUMBERS = re.compile(r"[\d.,:%()+ ─-]+")  # with the space and the rules between them
+SLOW = ("worlds=", "bargain check", "-m pytest")
 MORE = "…"  # ends what is shown where it goes on
 PROGRAMS = {
     "bargain": [sys.executable, "-c", "import sys; from bargain.cli import main; sys.exit(main())"],
     "python": [sys.executable],
+    "make": ["make", f"PYTHON={sys.executable}"],
+    "Rscript": ["Rscript", "--vanilla"],
 }
 
 
@@ -55,15 +59,25 @@ def commands(page: Path) -> list[Command]:
 
 
 def typed(words: list[str], where: Path, *more: str, ends: int = 0) -> str:
-    """Type `bargain ...` or `python ...` in a directory; what it prints. To end with another status is an error."""
+    """Type a command in a directory; what it prints. To end with another status is an error."""
     # Pages show terminals of 100 columns; PYTHONPATH serves where the tests run from a checkout without an installation.
-    surroundings = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(ROOT)}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    surroundings = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(ROOT), "PATH": path}
     line = [*PROGRAMS[words[0]], *words[1:], *more]
     done = subprocess.run(
         line, cwd=where, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert done.returncode == ends, f"{shlex.join(words)}: {done.stderr}"
     return done.stdout
+
+
+def placed(page: Path, where: Path) -> Iterator[tuple[Command, Path]]:
+    """What a page has its reader type, in order, and in which directory: `cd` goes on in another."""
+    for command in commands(page):
+        if command.words[0] == "cd":
+            where = where / command.words[1]
+        else:
+            yield command, where
 
 
 def laid_out(page: Path, where: Path) -> Path:
@@ -79,7 +93,9 @@ def steps(page: Path) -> list[ParameterSet]:
     """A page's commands as parameters of a test; those that play worlds by the thousand are slow."""
     return [
         pytest.param(
-            command, id=f"{page.stem}: {command.line}", marks=[pytest.mark.slow] if "worlds=" in command.line else []
+            command,
+            id=f"{page.stem}: {command.line}",
+            marks=[pytest.mark.slow] if any(word in command.line for word in SLOW) else [],
         )
         for command in commands(page)
     ]
@@ -100,9 +116,9 @@ def astray(page: Path) -> list[str]:
 def refreshed(page: Path, where: Path) -> str:
     """The page with what its commands print now, typed in a directory; cut where the page cuts it."""
     text = page.read_text("utf-8")
-    for command in commands(page):
+    for command, here in placed(page, where):
         if command.shown:
-            lines = [line.rstrip() for line in typed(command.words, where).strip("\n").split("\n")]
+            lines = [line.rstrip() for line in typed(command.words, here).strip("\n").split("\n")]
             kept = command.shown.rstrip("\n").split("\n")
             if MORE in kept[:-1]:
                 lines = picked(kept, lines)

@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from bargain.outcomes import drawn, issues
+from bargain.preferences import conceded
 from bargain.show import style
 from bargain.show.scales import scale
 from bargain.show.seats import only_two
@@ -55,7 +56,7 @@ def reservation(outcomes: xr.Dataset, ax: Axes | None = None) -> Axes:
     ax = ax or style.canvas(1.5 + ROW * len(agenda))
     zones = 0
     for row, issue in enumerate(agenda):
-        sides = [_stance(outcomes, party, issue.name) for party in parties]
+        sides = stances(outcomes, parties, issue.name)
         zones += _zone(ax, row, sides)
         for side, colour, offset in zip(sides, style.SIDES, OFFSETS, strict=True):
             _side(ax, row + offset, side, colour)
@@ -71,8 +72,17 @@ def reservation(outcomes: xr.Dataset, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _stance(outcomes: xr.Dataset, party: str, issue: str) -> Stance:
-    return Stance(*(drawn(outcomes, f"{party}.{point}.{issue}") for point in ("ideal", "reservation")))
+def stances(outcomes: xr.Dataset, parties: list[str], issue: str) -> list[Stance]:
+    """Where each side stands on an issue, its limit as far beyond the stated one as it gives way."""
+    ideals = {party: drawn(outcomes, f"{party}.ideal.{issue}") for party in parties}
+    found = []
+    for party, ideal in ideals.items():
+        limit, giving = drawn(outcomes, f"{party}.reservation.{issue}"), f"{party}.concedes.{issue}"
+        if giving in outcomes["number"].values or giving in outcomes["quantity"].values:
+            others = [other for name, other in ideals.items() if name != party]
+            limit = conceded(limit, ideal, others, drawn(outcomes, giving))
+        found.append(Stance(ideal, limit))
+    return found
 
 
 def _zone(ax: Axes, row: int, sides: list[Stance]) -> bool:
