@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bargain.cli.refusal import refusals, refuse
+from bargain.cli.numbers import taken
+from bargain.cli.refusal import refusals
 
 HELP = """bargain trace world=N [--config-dir DIR] [KEY=VALUE ...]
 
@@ -23,17 +24,7 @@ def main(arguments: Sequence[str]) -> None:
         from bargain.scenario import Scenario
 
         asked = parse(arguments)
-        world = _world([override for override in asked.overrides if override.startswith("world=")])
-        asked.overrides = [override for override in asked.overrides if not override.startswith("world=")]
+        world = taken("world", asked.overrides)
         with composer(asked) as compose:
             scenario = Scenario.from_config(plain(compose(asked.overrides)))
         print(scenario.transcript(world))
-
-
-def _world(given: Sequence[str]) -> int:
-    if len(given) != 1:
-        refuse("world: say which, once, for example world=17")
-    number = given[0].removeprefix("world=")
-    if not number.isdecimal():
-        refuse(f"world = {number}: must be a whole number, at least 0")
-    return int(number)

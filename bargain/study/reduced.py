@@ -19,8 +19,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit, ndtri
+from scipy.special import expit
 
+from bargain.beliefs import scores
 from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.packages.frontier import Frontier
 from bargain.packages.pareto import efficient_values
@@ -106,12 +107,6 @@ class Standing(InWorlds):
         """Worth of the efficient packages of a single world that pass both publics, (2, N): the first's rising."""
         values = efficient_values(self.first, self.second)
         return values[:, (values >= self.least - TIE).all(axis=0)]
-
-
-def scores(types: int) -> Array:
-    """The means of so many equally likely cells of a standard normal, (T,), rising."""
-    density = np.exp(-(ndtri(np.arange(types + 1) / types) ** 2) / 2.0) / np.sqrt(2.0 * np.pi)
-    return np.asarray(types * (density[:-1] - density[1:]))
 
 
 def standing(talks: Talks) -> Standing:
