@@ -1,4 +1,4 @@
-"""Configs put into a directory of the user's: there whole and together, or not at all."""
+"""Files put into a directory of the user's: there whole and together, or not at all."""
 
 from __future__ import annotations
 
@@ -21,17 +21,19 @@ def own_name(name: str) -> None:
 
 
 @contextmanager
-def staged(directory: Path) -> Iterator[Path]:
-    """Give a hidden directory inside a directory of configs, for files that `place` then moves to where they belong.
+def staged(directory: Path, argument: str = "--to") -> Iterator[Path]:
+    """Give a hidden directory inside a directory, for files that `place` then moves to where they belong.
 
     Afterwards nothing is left of it, nor of directories that were made for it and stayed empty.
+
+    argument   by which the user named the directory
     """
     missing = [path for path in (directory, *directory.parents) if not path.exists()]
     try:
         directory.mkdir(parents=True, exist_ok=True)
         staging = directory / Path(tempfile.mkdtemp(prefix=".staged.", dir=directory)).name
     except OSError as problem:
-        refuse(f"--to = {directory}: cannot be written ({problem.strerror}); name another directory")
+        refuse(f"{argument} = {directory}: cannot be written ({problem.strerror}); name another directory")
     try:
         yield staging
     finally:
@@ -54,8 +56,11 @@ def vacant(staging: Path) -> None:
             refuse(f"{path}: is there already; give another --name, or --replace to write over it")
 
 
-def place(staging: Path) -> list[Path]:
-    """Move all files that were staged to their places; where they are now, configs first."""
+def place(staging: Path, argument: str = "--to") -> list[Path]:
+    """Move all files that were staged to their places; where they are now, configs first.
+
+    argument   by which the user named the directory
+    """
     moves = _moves(staging)
     folders = dict.fromkeys(path.parent for path, _ in moves)
     missing = [folder for folder in folders if not folder.exists()]
@@ -68,7 +73,7 @@ def place(staging: Path) -> list[Path]:
         for path, file in moves:
             file.replace(path)
     except OSError as problem:
-        refuse(f"{problem.filename}: cannot be written ({problem.strerror}); --to names another directory")
+        refuse(f"{problem.filename}: cannot be written ({problem.strerror}); {argument} names another directory")
     finally:
         _clear(missing)
     return [path for path, _ in moves]
