@@ -38,13 +38,13 @@ def changed(given: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, A
         old = found.get(key)
         if new is None:
             found.pop(key, None)
-        elif isinstance(old, Mapping) and isinstance(new, Mapping) and not _whole(new):
+        elif isinstance(old, Mapping) and isinstance(new, Mapping) and not is_whole(new):
             found[key] = changed(old, new)
         else:
             found[key] = new
     return found
 
 
-def _whole(new: Mapping[str, Any]) -> bool:
+def is_whole(new: Mapping[str, Any]) -> bool:
     """Whether it takes the place of all that stood there: a number with its provenance, or a component."""
     return "_target_" in new or (bool(new) and set(new) <= {*FORMS, *PROVENANCE})
