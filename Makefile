@@ -9,7 +9,7 @@ ARGS   ?=
 bin   := $(VENV)/bin
 ready := $(VENV)/ready
 
-.PHONY: help run test test-all lint format clean
+.PHONY: help run test test-all lint docs format clean
 
 help:           ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -28,6 +28,10 @@ lint: $(ready)  ## check style, types and the direction of imports
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
+
+docs: $(ready)  ## build the documentation into docs/_build/html
+	$(bin)/python -m sphinx -W --keep-going -q -b html -d docs/_build/doctrees docs docs/_build/html
+	@echo docs/_build/html/index.html
 
 format: $(ready)  ## bring the code into style
 	$(bin)/ruff check --fix
