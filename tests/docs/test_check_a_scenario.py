@@ -24,7 +24,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-@pytest.mark.parametrize("command", commands(PAGE), ids=lambda command: command.line)
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(one, id=one.line, marks=[pytest.mark.slow] if "reference_class" in one.words else [])
+        for one in commands(PAGE)
+    ],
+)
 def test_a_command_prints_what_the_page_shows(command: Command, library: Path) -> None:
     printed = typed(command.words, library, ends=int(DEFECTS in command.words))
     after = iter(line.rstrip() for line in printed.splitlines())

@@ -19,6 +19,7 @@ def laid_out(where: Path) -> Path:
     return where
 
 
+@pytest.mark.slow
 def test_the_page_is_followed_to_the_letter(tmp_path: Path) -> None:
     laid_out(tmp_path)
     for command in commands(PAGE):

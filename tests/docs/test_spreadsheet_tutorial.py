@@ -56,6 +56,7 @@ def shown(command: Command, printed: str) -> str:
     return WHEN.sub("2026-01-31_12-00-00", "\n".join(lines)) + "\n"
 
 
+@pytest.mark.slow
 def test_the_page_is_followed_to_the_letter(tmp_path: Path) -> None:
     settled = []
     for command, printed in follow(tmp_path, *SMALL):

@@ -71,6 +71,7 @@ def test_every_issue_that_is_left_out_is_one_of_the_settlement() -> None:
     assert all(issue in settlement for issues in LEFT_OUT.values() for issue in issues)
 
 
+@pytest.mark.slow
 def test_it_prints_every_table_and_leaves_a_figure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     main(["--worlds", "64", "--to", str(tmp_path)])
     printed = capsys.readouterr().out.lower()

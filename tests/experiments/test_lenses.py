@@ -54,6 +54,7 @@ def test_what_broke_deals_adds_up(played: dict[str, dict[str, Arm]]) -> None:
     assert broken == pytest.approx(1.0 - arm.durable[arm.signed].mean())
 
 
+@pytest.mark.slow
 def test_it_prints_every_lens_and_leaves_a_figure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     main(["--worlds", "64", "--to", str(tmp_path)])
     printed = capsys.readouterr().out

@@ -86,6 +86,7 @@ def test_deals_are_told_apart_by_their_pledge(played: dict[str, dict[str, Arm]])
     assert (arm.position(ISSUE)[found[WRITTEN]] > 0.6).all()
 
 
+@pytest.mark.slow
 def test_it_prints_every_consent_and_leaves_a_figure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     main(["--worlds", "256", "--to", str(tmp_path)])
     printed = capsys.readouterr().out.lower()

@@ -59,6 +59,7 @@ def test_without_a_host_nobody_convenes(istanbul: dict[str, Arm]) -> None:
         assert ("convening" in styles) == (name not in {ALONE, UNHOSTED})
 
 
+@pytest.mark.slow
 def test_it_prints_both_scenes_and_leaves_a_figure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     main(["--worlds", "128", "--to", str(tmp_path)])
     printed = capsys.readouterr().out
