@@ -19,6 +19,7 @@ def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return laid_out(PAGE, tmp_path_factory.mktemp("laboratory"))
 
 
+@pytest.mark.slow
 def test_the_page_is_followed_to_the_letter_and_fatigue_brings_agreement(laboratory: Path) -> None:
     before = package_files()
     listed, ran, compared, _ = commands(PAGE)

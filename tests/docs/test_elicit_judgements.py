@@ -23,6 +23,7 @@ def laboratory(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_page_is_followed_to_the_letter_and_the_pool_runs(laboratory: Path) -> None:
     elicited, ran, compared = commands(PAGE)
     said = typed(elicited.words, laboratory)
