@@ -142,7 +142,7 @@ def ranges(summary: Numbers) -> Iterator[str]:
 def lenses(summary: Numbers) -> Table:
     """What the same talks give through each other lens."""
     rows = table("Through other lenses", "Settlement,\n95 %", "A zone", "Stands", HOLDER)
-    rows.columns[0].width, rows.columns[-1].width = TITLE, NAME
+    rows.columns[0].max_width, rows.columns[-1].max_width = TITLE, NAME  # and less where numbers would be cut
     for lens in summary["lenses"].values():
         share, interval, _ = _shares(lens["agreement"])
         zone, stands = _shares(lens["zone"])[0], _shares(lens["durable"])[0]

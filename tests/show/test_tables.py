@@ -47,6 +47,18 @@ def test_a_table_neither_explains_nor_predicts() -> None:
     assert not [word for word in ("cause", "because", "forecast", "predict", "probability of peace") if word in said]
 
 
+@pytest.mark.parametrize("width", [60, 80])
+def test_on_a_narrow_terminal_words_are_broken_and_no_number_is_cut(width: int) -> None:
+    found = _answer("scenario=istanbul_2025").summary
+    lens = {name: found[name] for name in ("agreement", "zone", "durable")}
+    lens |= {"title": "Land and its recognition are the core", "held_by": "Ukraine, many scholars"}
+    rows = tables.lenses({"lenses": {"land": lens}})
+    said = _said(rows, width)
+    for column in rows.columns[1:-1]:
+        for cell in column.cells:
+            assert all(line in said for line in str(cell).split("\n"))
+
+
 def test_where_nothing_is_signed_it_says_so() -> None:
     hopeless = ("scenario=two_party", "parties.upland.reservation.land=0", "parties.upland.reservation.water=0.1")
     said = _said(tables.run(_answer(*hopeless).summary))
