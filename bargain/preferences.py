@@ -28,6 +28,15 @@ TIE = 1e-9
 SMALLEST = 1e-300
 """Stands for a distance of nothing, so that it has a logarithm."""
 
+STRAIGHTEST = 1.0 + 1e-12
+"""Stands for a curvature of 1: weights name no level between others on a straight line, though it is as good as they are."""
+
+HIGHEST = 700.0
+"""Exponents are kept below this: exp of more is no number."""
+
+AT_ONCE = 50.0
+"""So high the logarithm of a rate may rise above that of its base: a deal is then broken at once, and sums stay numbers."""
+
 
 @dataclass(eq=False)
 class Hazard(InWorlds):
@@ -61,7 +70,7 @@ class Hazard(InWorlds):
         """Yearly hazard at a position on the governing issue, (..., W), so many years after the deal was signed."""
         strength = position if self.toward else 1.0 - position
         response = -(self.pull + total(self.loans, years)) if self.is_guarantee else self.pull
-        return self.base * np.exp(response * strength - self.calm)
+        return self.base * np.exp(np.minimum(response * strength - self.calm, AT_ONCE))
 
 
 @dataclass(eq=False)
@@ -90,6 +99,7 @@ class Preferences(InWorlds):
 
     def __post_init__(self) -> None:
         self.reach = np.maximum(self.ideal, 1.0 - self.ideal)
+        self.curvature = np.maximum(self.curvature, STRAIGHTEST)
         self.firm = self.firm or (False,) * len(self.agenda)
 
     def worth_on(self, k: int, position: Array) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 
 from bargain.beliefs import Belief
 from bargain.inworlds import Array, InWorlds, Mask
-from bargain.preferences import Preferences
+from bargain.preferences import HIGHEST, Preferences
 
 
 class View(InWorlds):
@@ -28,7 +28,12 @@ class View(InWorlds):
     def preferences(self) -> Preferences:
         """The other's preferences as they look from here."""
         if self._preferences is None:
-            seen = [self.truth.salience[k] * np.exp(self.noise[k]) for k in range(len(self.noise))]
+            # Only ratios count: where the largest is more or less than exp can say, all are brought nearer.
+            matters = self.truth.salience > 0.0
+            top = np.where(matters, self.noise, -np.inf).max(axis=0)
+            beyond = top - np.clip(top, -HIGHEST / 2.0, HIGHEST / 2.0)
+            noise = np.where(matters, self.noise - beyond, 0.0)
+            seen = [self.truth.salience[k] * np.exp(noise[k]) for k in range(len(noise))]
             total = seen[0].copy()
             for row in seen[1:]:
                 total += row

@@ -20,16 +20,13 @@ import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds
 from bargain.packages.levels import Levels
-from bargain.preferences import TIE, Preferences
+from bargain.preferences import HIGHEST, TIE, Preferences
 
 WIDEST = float(np.log(1e9 - 1))
 """Weights are kept within [1e-9, 1 - 1e-9]: theta within +- this."""
 
 STEEPEST = 1e-6
 """Least width of the ramp on which a continuum is walked, in theta."""
-
-HIGHEST = 700.0
-"""Exponents are kept below this."""
 
 CACHED = 8
 """Rows of theta whose values are found together: with a block of worlds they fit a second-level cache."""
@@ -117,7 +114,7 @@ class Ladder(Levels):
         for lower in range(len(self.positions) - 1):
             loss = self.first[lower] - self.first[lower + 1]
             gain = self.second[lower + 1] - self.second[lower]
-            with np.errstate(divide="ignore", invalid="ignore"):
+            with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
                 between.append(np.nan_to_num(np.log(loss / gain), nan=0.0, posinf=WIDEST, neginf=-WIDEST))
         return between
 
@@ -222,7 +219,7 @@ def bounds(k: int, *parties: Preferences) -> tuple[Array, Array]:
 
 
 def _continuum(k: int, first: Preferences, second: Preferences, low: Array, high: Array) -> Continuum:
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
         ratio = np.log(second.salience[k] / first.salience[k])
     # An issue that neither side cares about stays in the middle; one that a single side cares about goes to its ideal.
     ratio = np.nan_to_num(ratio, nan=0.0, posinf=1e6, neginf=-1e6)

@@ -16,7 +16,7 @@ import numpy as np
 from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.preferences import TIE, Preferences
 
-FORBIDDEN = -1e9
+FORBIDDEN = -1e100
 """Value of a level that a firm reservation point rules out: finite, so that weighted sums stay numbers."""
 
 SWEEPS = 2

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds, Mask
-from bargain.packages.frontier import CACHED, HIGHEST, bounds
+from bargain.packages.frontier import CACHED, bounds
 from bargain.packages.levels import Levels
-from bargain.preferences import SMALLEST, TIE, Preferences
+from bargain.preferences import HIGHEST, SMALLEST, TIE, Preferences
 
 LEAST = 1e-9
 """No party's weight is below this share of the largest."""

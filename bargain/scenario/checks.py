@@ -107,11 +107,12 @@ def _in_units(issue: Issue, *positions: float) -> list[str]:
 
 
 def _right_side(key: str, ideal: Number, limit: Number, facing: Sequence[Number], issue: Issue) -> None:
-    """A reservation point lies on that side of the own ideal where the others' are, in every draw; on either if on both."""
+    """A reservation point lies on that side of the own ideal where the others' are, in every draw; on either if on both or neither."""
     (own_low, own_high), (low, high) = ideal.distribution.support, limit.distribution.support
     ends = [number.distribution.support for number in facing]
     their_low, their_high = min(least for least, _ in ends), max(most for _, most in ends)
-    beyond_above, beyond_below = their_low >= own_high and low < own_high, their_high <= own_low and high > own_low
+    above, below = their_low >= own_high, their_high <= own_low  # both where all want the same
+    beyond_above, beyond_below = above and not below and low < own_high, below and not above and high > own_low
     if beyond_above or beyond_below:
         (end,) = _in_units(issue, own_high if beyond_above else own_low)
         least = beyond_above == (issue.scale[0] < issue.scale[1])  # on a scale that falls, what is more is less

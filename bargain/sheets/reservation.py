@@ -81,9 +81,10 @@ def _right_side(raw: dict[str, Any], place: Place, own: Plain, others: Sequence[
     their_low = min(number.distribution.support[0] for number in facing)
     their_high = max(number.distribution.support[1] for number in facing)
     bound = ""
-    if their_low >= own_high and low < own_high:
+    above, below = their_low >= own_high, their_high <= own_low  # both where all want the same
+    if above and not below and low < own_high:
         bound = f"at least {own_high:g}"
-    elif their_high <= own_low and high > own_low:
+    elif below and not above and high > own_low:
         bound = f"at most {own_low:g}"
     if bound:
         raise at(str(place), shown(limit), f"lies on the wrong side of the actor's own position: must be {bound}")

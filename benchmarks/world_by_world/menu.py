@@ -9,7 +9,8 @@ from bisect import bisect_left
 from itertools import accumulate, pairwise
 from math import exp, hypot, log
 
-from bargain.packages.frontier import HIGHEST, STEEPEST, WIDEST
+from bargain.packages.frontier import STEEPEST, WIDEST
+from bargain.preferences import HIGHEST
 from bargain.packages.menu import ENTRIES, HALF, STEPS
 from bargain.preferences import SMALLEST, TIE
 
