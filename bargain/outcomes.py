@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -246,7 +247,10 @@ def save(outcomes: xr.Dataset, directory: Path) -> Path:
 
 
 def write(dataset: xr.Dataset, path: Path) -> Path:
-    """Write a dataset under a name of its own, then rename: a reader never meets half a file."""
+    """Write a dataset under a name of its own, then rename: a reader never meets half a file.
+
+    raises   OSError
+    """
     # Draws are noise, which nothing compresses; the rest is mostly repetition.  Text is compressed by no version of the library.
     plain = [name for name, data in dataset.data_vars.items() if name == "draws" or data.dtype.kind in "OUS"]
     small = {name: {"zlib": True, "complevel": 1} for name in dataset.data_vars if name not in plain}
@@ -254,6 +258,8 @@ def write(dataset: xr.Dataset, path: Path) -> Path:
     try:
         dataset.to_netcdf(unfinished, engine="netcdf4", encoding=small)
         return unfinished.replace(path)
+    except RuntimeError as problem:  # whatever the system told HDF5, netCDF keeps it to itself
+        raise OSError(errno.EIO, f"{problem}, as where a disk is full", str(path)) from None
     finally:
         unfinished.unlink(missing_ok=True)
 

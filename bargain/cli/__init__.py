@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from types import FrameType
+
+from bargain.cli.refusal import heard
 
 VERBS = {
     "run": "estimate the chance of a settlement",
@@ -26,11 +32,19 @@ VERBS = {
 MODULES = {"import": "importing"}  # where a verb is a word that Python keeps for itself
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+TERMINATED = 143  # 128 + SIGTERM
 READER_LEFT = 141  # 128 + SIGPIPE
 
 
+class Terminated(KeyboardInterrupt):
+    """The process was asked to end: by a scheduler whose time is up, or by `kill`."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Hand over to a verb; return the exit status: 0, 1 where a check finds defects, 2 for bad input, 130 where interrupted."""
+    """Hand over to a verb.
+
+    return   the exit status: 0, 1 where a check finds defects, 2 for bad input, 130 where interrupted, 143 where terminated
+    """
     # Not list(...): once the verb of that name is imported, it is an attribute of this package and hides the builtin.
     verb, *rest = (*(sys.argv[1:] if arguments is None else arguments),) or ("--help",)
     if verb == "--version":
@@ -45,18 +59,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"bargain: {verb}: no such command; choose from {', '.join(VERBS)}", file=sys.stderr)
         return 2
     try:
-        status: int = import_module(f"bargain.cli.{MODULES.get(verb, verb)}").main(rest) or 0
-        sys.stdout.flush()
-    except KeyboardInterrupt:
+        with _terminable(), heard():
+            status: int = import_module(f"bargain.cli.{MODULES.get(verb, verb)}").main(rest) or 0
+            sys.stdout.flush()
+    except KeyboardInterrupt as end:
         print(
             "bargain: interrupted; blocks of worlds that were finished are kept, and the same command goes on from there",
             file=sys.stderr,
         )
-        return INTERRUPTED
+        return TERMINATED if isinstance(end, Terminated) else INTERRUPTED
     except BrokenPipeError:  # whoever read along, `head` perhaps, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_LEFT
     return status
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Take SIGTERM as Ctrl-C is taken: what is under way is cleared away, and workers are stopped, before the process ends."""
+    if threading.current_thread() is not threading.main_thread():  # only there can signals be taken
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise Terminated
 
 
 def _usage() -> str:

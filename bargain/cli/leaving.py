@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bargain.estimates import Estimate
 from bargain.running import Answer
-from bargain.running.directory import staged
+from bargain.running.directory import staged, written
 from bargain.running.sweep import Arm, write_sweep
 from bargain.show import asked, tables
 from bargain.show.words import percent
@@ -47,7 +47,7 @@ def keep_config(config: Mapping[str, Any], directory: Path) -> None:
 
 def tell(answer: Answer, directory: Path) -> None:
     """Print the table of a run; the last line is its directory."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.print(tables.run(answer.summary))
     if "question" in answer.summary:
         console.print(asked.text(answer.summary))
@@ -69,13 +69,14 @@ def keep_sweep(arms: Sequence[Arm], directory: Path) -> None:
     from bargain.show.figures.chance import chance
     from bargain.show.style import save
 
-    write_sweep(arms, directory / "sweep.csv")
-    save(chance(arms), directory / FIGURES, "chance")
+    with written(directory):
+        write_sweep(arms, directory / "sweep.csv")
+        save(chance(arms), directory / FIGURES, "chance")
 
 
 def tell_sweep(arms: Sequence[Arm], directory: Path) -> None:
     """Print the table of a sweep; the last line is its directory."""
-    Console(highlight=False).print(tables.sweep(arms))
+    Console(highlight=False, markup=False, emoji=False).print(tables.sweep(arms))
     print(short(directory))
 
 

@@ -12,6 +12,7 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.types import RunMode
 
 from bargain.cli.compose import Composer, composer, plain
+from bargain.cli.strangers import check_spoken
 from bargain.running.answer import others, through
 from bargain.running.directory import DirectoryRefused, check
 from bargain.running.engine import Engine
@@ -28,11 +29,13 @@ class Plan:
     directory   where the run, or all arms of the sweep, will leave what they find
     overrides   for Hydra, on top of the user's, so that it uses that directory and writes nothing of its own into it
     sweeps      whether there are arms, of runs and not of questions that take many
+    scattered   whether what is left lies in directories below that one, which come one by one
     """
 
     directory: Path
     overrides: tuple[str, ...]
     sweeps: bool
+    scattered: bool
 
 
 def planned(asked: argparse.Namespace) -> Plan:
@@ -44,6 +47,8 @@ def planned(asked: argparse.Namespace) -> Plan:
         sweeps = asked.multirun or compose(asked.overrides).hydra.mode == RunMode.MULTIRUN
         arms = arms_of(compose, asked.overrides) if sweeps else [asked.overrides]
         composed = [compose(arm) for arm in arms]
+        for arm in composed:
+            check_spoken(arm, asked.overrides)  # what a sweep in a file puts into its arms, nobody has typed
         for config in map(plain, composed):
             scenario = Scenario.from_config(config)
             for lens in others(config):
@@ -51,7 +56,10 @@ def planned(asked: argparse.Namespace) -> Plan:
             Engine.of(config)
             if config["study"]:
                 study_of(config, scenario)
+        if sweeps:
+            _check_places(arms)
         asks = any(config.study for config in composed)
+        scattered = sweeps and all(config.hydra.sweep.subdir for config in composed)
         key = "sweep" if sweeps else "run"
         directory = Path(composed[0].hydra[key].dir)
     try:
@@ -59,9 +67,17 @@ def planned(asked: argparse.Namespace) -> Plan:
     except DirectoryRefused as problem:
         raise ConfigError(f"hydra.{key}.dir = {problem}") from None
     # Settled here, since the directory may be named by the time of day.
-    return Plan(
-        directory, (f"hydra.{key}.dir={_quoted(str(directory))}", "hydra.output_subdir=null"), sweeps and not asks
-    )
+    settled = (f"hydra.{key}.dir={_quoted(str(directory))}", "hydra.output_subdir=null")
+    return Plan(directory, settled, sweeps and not asks, scattered)
+
+
+def _check_places(arms: Sequence[Sequence[str]]) -> None:
+    """That the directory of every arm, which is named by its overrides, lies below the sweep's."""
+    for override in (override for arm in arms for override in arm):
+        if ".." in override.split("/")[1:]:
+            raise ConfigError(
+                f"{override}: names the directory of its arm, and would lead out of the sweep's; take out .."
+            )
 
 
 def arms_of(compose: Composer, overrides: Sequence[str]) -> list[list[str]]:

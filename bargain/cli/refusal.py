@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,9 @@ from typing import NoReturn
 
 
 def refuse(message: str) -> NoReturn:
-    """Print the first line of a message and leave with status 2."""
-    print(f"bargain: {' '.join(message.split())}", file=sys.stderr)
+    """Print a message in one line, without signs that steer a terminal, and leave with status 2."""
+    line = "".join(sign if sign.isprintable() else "?" for sign in " ".join(message.split()))
+    print(f"bargain: {line}", file=sys.stderr)
     raise SystemExit(2)
 
 
@@ -23,6 +25,18 @@ class Parser(argparse.ArgumentParser):
 
 
 @contextmanager
+def heard() -> Iterator[None]:
+    """Refuse where what is printed finds no room: errors of files that have a name are not meant, nor a reader who left."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.filename is not None or isinstance(problem, ConnectionError):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python would try to write the rest as it ends
+        refuse(f"standard output: cannot be written ({problem.strerror or problem}); make room where it leads")
+
+
+@contextmanager
 def refusals() -> Iterator[None]:
     """Turn what a user can mend into a refusal."""
     from bargain.running.directory import DirectoryRefused
@@ -31,6 +45,7 @@ def refusals() -> Iterator[None]:
     from bargain.scenario import ConfigError
 
     try:
-        yield
+        with heard():
+            yield
     except (ConfigError, DirectoryRefused, ClusterRefused, NotARun, WorkersDied) as problem:
         refuse(str(problem))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ def main(arguments: Sequence[str]) -> None:
     with refusals():
         from bargain.cli.compose import composer, parse
         from bargain.cli.plan import planned
+        from bargain.running.directory import claimed
 
         asked = parse(arguments)
         if asked.hydra_help or asked.shell_completion:
@@ -54,9 +55,10 @@ def main(arguments: Sequence[str]) -> None:
             _hand_over(arguments, asked.overrides)
         else:
             plan = planned(asked)
-            _hand_over(arguments, asked.overrides, plan.overrides)
-            if plan.sweeps:
-                _gathered(plan.directory)
+            with claimed(plan.directory) if plan.scattered else nullcontext():
+                _hand_over(arguments, asked.overrides, plan.overrides)
+                if plan.sweeps:
+                    _gathered(plan.directory)
 
 
 def play(composed: DictConfig) -> None:

@@ -1,4 +1,4 @@
-"""A run's directory: there whole, or not at all."""
+"""A run's directory: there whole, or not at all; and a sweep's: of one sweep alone."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from uuid import uuid4
+
+CLAIM = ".underway"
+"""What lies in the directory of a sweep for as long as arms are put there."""
 
 
 class DirectoryRefused(Exception):
@@ -20,18 +24,14 @@ def check(directory: Path) -> None:
     raises   DirectoryRefused where it holds something already, or cannot be made or written
     """
     if directory.is_dir() and any(directory.iterdir()):
-        raise DirectoryRefused(f"{directory}: already holds something; name another directory or move it away")
-    made: list[Path] = []
+        raise _taken(directory)
+    above = directory.parent
     try:
-        made = _make(directory.parent)
-        with tempfile.TemporaryDirectory(dir=directory.parent):
+        with tempfile.TemporaryDirectory(dir=next(path for path in (above, *above.parents) if path.exists())):
             pass
         writable = not directory.exists() or (directory.is_dir() and os.access(directory, os.W_OK))
     except OSError as problem:
         raise DirectoryRefused(f"{directory}: cannot be written ({problem.strerror}); name another directory") from None
-    finally:
-        for parent in made:
-            parent.rmdir()
     if not writable:
         raise DirectoryRefused(f"{directory}: cannot be written; name another directory")
 
@@ -41,22 +41,84 @@ def staged(directory: Path) -> Iterator[Path]:
     """Give a hidden directory beside `directory` to write into, and rename it once the block has ended well.
 
     After an error or an interruption nothing is left of it.
+
+    raises   DirectoryRefused as `check`, also where somebody else was faster, and where there is no room
     """
     check(directory)
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{directory.name}.", dir=directory.parent))
+    with written(directory):
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{directory.name}.", dir=directory.parent))
+        try:
+            staging.chmod(0o755)  # mkdtemp's directories are for their owner's eyes only
+            yield staging
+            _put(staging, directory)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def claimed(directory: Path) -> Iterator[None]:
+    """Keep an empty directory for what the block puts there piece by piece: two that did so at once would mix theirs.
+
+    raises   DirectoryRefused as `check`, and where another keeps it
+    """
+    check(directory)
+    claim = directory / CLAIM
+    with written(directory):
+        directory.mkdir(parents=True, exist_ok=True)
+        try:
+            claim.touch(exist_ok=False)
+        except FileExistsError:
+            raise _taken(directory) from None
     try:
-        staging.chmod(0o755)  # mkdtemp's directories are for their owner's eyes only
-        yield staging
-        if directory.exists():
-            directory.rmdir()  # empty, or `check` would have refused it
-        staging.rename(directory)
+        if any(path != claim for path in directory.iterdir()):  # since `check`
+            raise _taken(directory)
+        yield
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        claim.unlink(missing_ok=True)
+        with suppress(OSError):
+            directory.rmdir()  # nothing came of it; what is not empty stays
 
 
-def _make(directory: Path) -> list[Path]:
-    """Make a directory and what is missing above it; return what was made, innermost first."""
-    missing = [path for path in (directory, *directory.parents) if not path.exists()]
-    directory.mkdir(parents=True, exist_ok=True)
-    return missing
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a hidden name beside `path` to write a file under, and rename it once the block has ended well.
+
+    A reader never meets half a file, nor do two writers meet in one.
+    """
+    unfinished = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    finally:
+        with suppress(OSError):  # it has been renamed, or could not even be made
+            unfinished.unlink()
+
+
+@contextmanager
+def written(directory: Path) -> Iterator[None]:
+    """Say in one line that what the block writes could not be written.
+
+    raises   DirectoryRefused where there is no room for it, or no right to write
+    """
+    try:
+        yield
+    except OSError as problem:
+        raise DirectoryRefused(
+            f"{directory}: cannot be written ({problem.strerror or problem}); make room or name another directory"
+        ) from None
+
+
+def _put(staging: Path, directory: Path) -> None:
+    """Rename a directory onto one that is missing or empty, which no other can have filled in between."""
+    try:
+        with suppress(FileNotFoundError):
+            directory.rmdir()
+        staging.rename(directory)
+    except OSError:
+        check(directory)  # says that it has been filled meanwhile
+        raise
+
+
+def _taken(directory: Path) -> DirectoryRefused:
+    return DirectoryRefused(f"{directory}: already holds something; name another directory or move it away")

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bargain.running.reading import MANIFEST, SUMMARY, NotARun, record
+from bargain.running.reading import SUMMARY, NotARun, manifests, record
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,7 @@ def finished(directory: Path) -> list[Listed]:
 
 
 def _found(directory: Path) -> Iterator[Listed]:
-    for path in directory.rglob(MANIFEST):
-        if any(part.startswith(".") for part in path.relative_to(directory).parts):
-            continue  # under way, or what blocks are kept in
+    for path in manifests(directory):
         try:
             manifest, summary = record(path), record(path.parent / SUMMARY)
         except NotARun:

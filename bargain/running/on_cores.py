@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Generator, Sequence
+from functools import cache
+from multiprocessing import parent_process
+from threading import Thread
+from time import sleep
 
 from bargain.running.task import ATTEMPTS, Delivery, Task, WorkersDied
+
+LOOK = 1.0  # seconds between a worker's looks at whether whoever started it is still there
 
 
 def deliveries(tasks: Sequence[Task], workers: int) -> Generator[Delivery, None, None]:
@@ -36,4 +43,19 @@ def deliveries(tasks: Sequence[Task], workers: int) -> Generator[Delivery, None,
 
 
 def _done(place: int, task: Task) -> Delivery:
+    _follow_parent()
     return place, task.done()
+
+
+@cache  # once a process
+def _follow_parent() -> None:
+    """Let a worker end soon after whoever started it was killed: it would wait for ever for somebody to take what it found."""
+    parent = parent_process()
+    if parent is not None and parent.pid is not None:
+        Thread(target=_end_without, args=(parent.pid,), daemon=True).start()
+
+
+def _end_without(parent: int) -> None:
+    while os.getppid() == parent:
+        sleep(LOOK)
+    os._exit(1)

@@ -50,7 +50,7 @@ def read(directory: Path) -> Finished:
         raise NotARun(f"{directory}: there is no such directory; give one that `bargain run` named last")
     if (directory / STUDY).is_file():
         raise NotARun(f"{directory}: is the answer to a question, and no run; open it with bargain.load")
-    arms = sorted(directory.glob(f"*/{MANIFEST}"))
+    arms = sorted(directory.glob(f"[!.]*/{MANIFEST}"))
     if arms:
         raise NotARun(f"{directory}: is a sweep of {len(arms)} runs; give one of them, such as {arms[0].parent}")
     for name in (results.FILE, MANIFEST):
@@ -78,27 +78,50 @@ def outcomes(directory: Path) -> xr.Dataset:
 def answer(directory: Path) -> xr.Dataset:
     """What a question found, as its study labels it.
 
-    raises   NotARun where it is cut short
+    raises   NotARun where it is cut short, or somebody else's
     """
     import xarray as xr
 
     try:
-        return xr.load_dataset(directory / STUDY, engine="netcdf4")
+        found = xr.load_dataset(directory / STUDY, engine="netcdf4")
     except (OSError, RuntimeError, ValueError):
         raise NotARun(f"{directory / STUDY}: cannot be read, it may be cut short; ask again") from None
+    if "config" not in found.attrs:
+        raise NotARun(f"{directory / STUDY}: lacks its configuration; ask again with this version")
+    return found
+
+
+def manifests(directory: Path) -> list[Path]:
+    """The manifests of all that was finished below a directory; what is hidden there is under way, or was broken off."""
+    found = directory.rglob(MANIFEST)
+    return [path for path in found if not any(part.startswith(".") for part in path.relative_to(directory).parts)]
 
 
 def record(path: Path) -> dict[str, Any]:
     """What a run says of itself in a JSON file: its manifest, its summary.
 
-    raises   NotARun where it is missing or cut short
+    raises   NotARun where it is missing, cut short, or somebody else's
     """
     try:
         found = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         raise NotARun(f"{path}: there is no such file; run it again") from None
+    except OSError as problem:
+        raise NotARun(f"{path}: cannot be read ({problem.strerror}); name another directory") from None
     except ValueError:
         raise NotARun(f"{path}: cannot be read, it may be cut short; run it again") from None
     if not isinstance(found, dict):
         raise NotARun(f"{path}: is no record of a run; run it again")
+    missing = sorted(_needed(path.name, found) - found.keys())
+    if missing:
+        raise NotARun(f"{path}: lacks {missing[0]}; run it again with this version")
     return found
+
+
+def _needed(name: str, found: dict[str, Any]) -> set[str]:
+    """What every run, and every question, says of itself in its file of that name."""
+    if name == MANIFEST:
+        return {"config", "seed", "source", "versions", "worlds", "overrides", "arm"}
+    if name == SUMMARY:
+        return {"scenario", "event", "worlds", "seed", "finding" if "study" in found else "agreement"}
+    return set()

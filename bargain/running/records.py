@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bargain.estimates import Estimate
+from bargain.sheets.inert import inert
 
 Row = Mapping[str, Any]
 """One line of a table: column -> text, number or `Estimate`."""
@@ -36,4 +37,4 @@ def _cells(row: Row) -> Iterator[tuple[str, Any]]:
             yield f"{name}_low", parts["low"]
             yield f"{name}_high", parts["high"]
         else:
-            yield name, value
+            yield name, inert(value) if isinstance(value, str) else value

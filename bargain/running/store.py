@@ -7,8 +7,8 @@ rests on; where any of these has changed it is played anew.  Draws are not kept:
 from __future__ import annotations
 
 import json
-import os
 import platform
+import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -20,15 +20,17 @@ from zipfile import BadZipFile
 import numpy as np
 
 import bargain
-from bargain.outcomes import recipe
+from bargain.outcomes import VARIABLES, recipe
 from bargain.running.blocks import Block
-from bargain.running.directory import DirectoryRefused
+from bargain.running.directory import DirectoryRefused, whole
 from bargain.running.manifest import DISTRIBUTIONS, installed
 from bargain.scenario import Scenario
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 
 DRAWS = "draws"
+# How the system, NumPy, zipfile and zlib say, each in its own way, that a file is cut short or damaged.
+NOT_WHOLE = (OSError, EOFError, ValueError, KeyError, RuntimeError, BadZipFile, zlib.error)
 # Rooms that only ask, show or write down: no change in them makes a block come out otherwise.
 IDLE = ("audit", "cli", "elicitation", "evidence", "running", "sheets", "show", "study")
 TELLING = (
@@ -48,12 +50,13 @@ class Store:
         self.directory = directory
 
     def find(self, scenario: Scenario, block: Block) -> Arrays | None:
-        """A block as it was kept, all arrays but the draws; None where it was not, or the file is cut short."""
+        """A block as it was kept, all arrays but the draws; None where it was not, or the file is cut short or damaged."""
         try:
             with self._path(scenario, block).open("rb") as file, np.load(file, allow_pickle=False) as kept:
-                return {name: kept[name] for name in kept.files}
-        except (OSError, ValueError, EOFError, BadZipFile, KeyError):
+                arrays = {name: kept[name] for name in kept.files}
+        except NOT_WHOLE:
             return None
+        return arrays if arrays.keys() == VARIABLES.keys() - {DRAWS} else None  # a damaged index may hide some
 
     def keep(self, scenario: Scenario, block: Block, arrays: Mapping[str, np.ndarray[Any, Any]]) -> None:
         """Keep a block, all of it or nothing.
@@ -61,19 +64,15 @@ class Store:
         raises   DirectoryRefused where there is no room for it, or no right to write
         """
         path = self._path(scenario, block)
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with unfinished.open("wb") as file:
+            with whole(path) as unfinished, unfinished.open("wb") as file:
                 np.savez_compressed(file, allow_pickle=False, **{k: a for k, a in arrays.items() if k != DRAWS})
-            unfinished.replace(path)
         except OSError as problem:
             raise DirectoryRefused(
                 f"store = {self.directory}: cannot be written ({problem.strerror}); make room and give the same command "
                 "again, which goes on from what is kept there, or keep nothing with store=null"
             ) from None
-        finally:
-            unfinished.unlink(missing_ok=True)
 
     def _path(self, scenario: Scenario, block: Block) -> Path:
         piece = sha256(repr(block).encode()).hexdigest()[:12]

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bargain.estimates import UNKNOWN, Estimate, paired
+from bargain.running.directory import whole
 from bargain.running.pairing import pairing
-from bargain.running.reading import MANIFEST, SUMMARY, Finished, read, record
+from bargain.running.reading import SUMMARY, Finished, manifests, read, record
 from bargain.running.records import Row, write_table
 
 COLUMNS = ("agreement", "zone", "humanitarian", "durable", "month")
@@ -41,7 +42,7 @@ class Run:
 
 def runs(directory: Path) -> tuple[Run, ...]:
     """The finished runs in a sweep's directory, in the order in which they were asked for; none where it is no sweep's."""
-    found = [(record(path), path.parent) for path in directory.rglob(MANIFEST)]
+    found = [(record(path), path.parent) for path in manifests(directory)]
     found.sort(key=lambda run: run[0]["arm"])
     labels = distinct([manifest["overrides"] for manifest, _ in found])
     return tuple(Run(run, manifest, label) for label, (manifest, run) in zip(labels, found, strict=True))
@@ -73,7 +74,8 @@ def distinct(overrides: Sequence[Sequence[str]]) -> list[str]:
 
 def write_sweep(arms: Sequence[Arm], path: Path) -> None:
     """Write one row an arm as CSV: each estimate with its interval, and the paired difference to the first arm."""
-    write_table([_row(arm) for arm in arms], path)
+    with whole(path) as unfinished:
+        write_table([_row(arm) for arm in arms], unfinished)
 
 
 def _row(arm: Arm) -> Row:

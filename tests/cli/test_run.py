@@ -134,9 +134,8 @@ def test_interrupted_it_stops_at_once_and_leaves_nothing_but_finished_blocks(her
         env={**os.environ, "PYTHONPATH": path},
     )
     patience = time.monotonic() + 60
-    while not list(here.glob("results/[!.]*/*")) and time.monotonic() < patience:
-        time.sleep(0.1)
-    time.sleep(2)  # the workers are playing now
+    while len(list(here.rglob("[!.]*.npz"))) < 4 and time.monotonic() < patience:
+        time.sleep(0.1)  # until both workers are playing
     os.killpg(endless.pid, signal.SIGINT)
     out, err = endless.communicate(timeout=30)
     assert endless.returncode == 130

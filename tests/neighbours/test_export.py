@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from bargain.cli import main
 from bargain.outcomes import load, save
+from bargain.running.manifest import manifest
 from bargain.running.records import write_record
 from tests.cli.refused import refused
 from tests.neighbours.test_tables import SECRETS, played
@@ -16,8 +18,10 @@ from tests.neighbours.test_tables import SECRETS, played
 def run_of(worlds: int, where: Path) -> Path:
     """A directory such as `bargain run` leaves."""
     where.mkdir(parents=True)
-    save(played(worlds, "scenario=two_party", *SECRETS), where)
-    write_record({"arm": ""}, where / "manifest.json")
+    found = played(worlds, "scenario=two_party", *SECRETS)
+    save(found, where)
+    about = {"worlds": worlds, "overrides": [], "arm": 0}
+    write_record(manifest(json.loads(found.attrs["config"])) | about, where / "manifest.json")
     return where
 
 
