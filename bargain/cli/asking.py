@@ -31,7 +31,7 @@ def ask(config: Mapping[str, Any], lab: Lab, directory: Path, overrides: Sequenc
     study = study_of(config, scenario)
     found = study.ask(talks, lab).assign_attrs(_about(study, scenario))
     _keep(study, found, config, directory, overrides, arm)
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.print(
         f"{scenario.title}. {study.question}", shown(study).table(found), shown(study).finding(found), sep="\n"
     )

@@ -59,7 +59,7 @@ def _tell(found: Audit) -> None:
 
     from bargain.show.audit import audit
 
-    Console(highlight=False).print(audit(found))
+    Console(highlight=False, markup=False, emoji=False).print(audit(found))
 
 
 def _keep(found: Audit, scenario: Scenario, directory: Path) -> None:
@@ -73,7 +73,7 @@ def _keep(found: Audit, scenario: Scenario, directory: Path) -> None:
 
     with staged(directory) as staging:
         with (staging / KEPT).open("w", encoding="utf-8") as file:
-            Console(file=file, width=COLUMNS, highlight=False).print(audit(found))
+            Console(file=file, width=COLUMNS, highlight=False, markup=False, emoji=False).print(audit(found))
         try:
             show.save(show.agenda(scenario), staging / "figures", "agenda")
         except ConfigError as problem:

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> None:
         found = compare(_read("RUN_A", asked.run_a), _read("RUN_B", asked.run_b))
         if asked.to:
             _keep(found, asked.to)
-        Console(highlight=False).print(compared.text(found))
+        Console(highlight=False, markup=False, emoji=False).print(compared.text(found))
         if asked.to:
             print(asked.to)
 

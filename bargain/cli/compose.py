@@ -25,11 +25,14 @@ from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from bargain.cli import explain
+from bargain.cli.bounded import place
 from bargain.cli.places import config_dir, import_from_here
+from bargain.cli.strangers import check_spoken, no_secrets
 from bargain.scenario import ConfigError
 
 VERSION_BASE = "1.3"
 CONFIG_NAME = "config"
+TOO_DEEP = "the configuration is nested too deeply to be read, or refers to itself"
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -48,14 +51,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 @contextmanager
 def composer(asked: argparse.Namespace, *before: Path) -> Iterator[Composer]:
     """Give a composer that searches the shipped configs, before them the user's `--config-dir`, before it directories."""
-    import_from_here()
     version.setbase(VERSION_BASE)
     places = create_config_search_path(asked.config_path or str(config_dir()))
+    import_from_here()  # not earlier: Hydra has imported its plugins by now, and one that merely lies here is nobody's choice
     if asked.config_dir and not os.path.isdir(asked.config_dir):
         raise ConfigError(f"--config-dir = {asked.config_dir}: there is no such directory")
     for directory in (*([asked.config_dir] if asked.config_dir else []), *before):
-        where = f"file://{os.path.abspath(directory)}"
-        places.prepend(provider="command-line", path=where, anchor=SearchPathQuery(provider="schema"))
+        places.prepend(provider="command-line", path=place(directory), anchor=SearchPathQuery(provider="schema"))
     try:
         yield Composer(places, asked.config_name or CONFIG_NAME)
     finally:
@@ -75,11 +77,17 @@ class Composer:
         raises   ConfigError
         """
         try:
-            return self._compose(overrides, mode)
+            composed = self._compose(overrides, mode)
+        except ConfigError:
+            raise
+        except RecursionError:
+            raise ConfigError(TOO_DEEP) from None
         except YAMLError as problem:
             raise explain.unreadable(problem) from None
         except (HydraException, OmegaConfBaseException, ValueError) as problem:
             raise explain.error(problem, overrides, self.hydra.config_loader, self._compose) from None
+        check_spoken(composed, overrides)
+        return composed
 
     def options(self, group: str) -> list[str]:
         """What there is to choose from in a config group, in whatever part of the configuration it is put."""
@@ -96,7 +104,10 @@ def plain(composed: DictConfig) -> dict[str, Any]:
     """
     try:
         own = OmegaConf.masked_copy(composed, [str(key) for key in composed if key != "hydra"])
-        config = OmegaConf.to_container(own, resolve=True, throw_on_missing=True)
+        with no_secrets():
+            config = OmegaConf.to_container(own, resolve=True, throw_on_missing=True)
+    except RecursionError:
+        raise ConfigError(TOO_DEEP) from None
     except OmegaConfBaseException as problem:
         raise explain.unresolved(problem) from None
     assert isinstance(config, dict)

@@ -56,6 +56,7 @@ def main(arguments: Sequence[str]) -> None:
         refuse("draw: say of what; name the directory that `bargain run` named last")
     directory = Path(arguments[0])
     with refusals():
+        from bargain.running.directory import written
         from bargain.show.style import save
 
         import_from_here()
@@ -65,8 +66,9 @@ def main(arguments: Sequence[str]) -> None:
         draw = partial(_drawn, directory, load, allow)
         drawn = [(wish, draw(wish)) for wish in wishes] if wishes else _fitting(directory, load, allow)
         for wish, ax in drawn:
-            for path in save(ax, directory / "figures", wish.file):
-                print(path)
+            with written(directory / "figures"):
+                paths = save(ax, directory / "figures", wish.file)
+            print(*paths, sep="\n")
 
 
 def allowed(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> None:
                 placing.vacant(staging)
             left = placing.place(staging)
         _clear(asked.to / "figures", name, left)
-        Console(highlight=False).print(feedback(judged))
+        Console(highlight=False, markup=False, emoji=False).print(feedback(judged))
         print(_run_it(asked, name), *left, sep="\n")
 
 

@@ -74,10 +74,10 @@ def found(kind: str, places: Sequence[Path]) -> dict[str, str]:
 
 def description(file: Path) -> str:
     """The first comment of a YAML file that is not an instruction to Hydra."""
-    with file.open(encoding="utf-8") as lines:
+    with file.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
             if not line.startswith("#"):
                 break
             if not line.startswith("# @"):
-                return line.removeprefix("#").strip()
+                return "".join(filter(str.isprintable, line.removeprefix("#").strip()))
     return ""

@@ -27,6 +27,6 @@ def main(arguments: Sequence[str]) -> None:
     if not found:
         print(f"{asked.directory}: nothing has been finished there yet")
         return
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in listed.lines(found):
         console.print(line)

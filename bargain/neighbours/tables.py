@@ -18,6 +18,7 @@ import numpy as np
 
 from bargain.naming import in_words, titles
 from bargain.outcomes import VARIABLES, issues, one_run
+from bargain.sheets.inert import inert
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,13 @@ def write(outcomes: xr.Dataset, files: Mapping[str, Path]) -> None:
     raises   ConfigError of a sweep
     """
     for name, table in tables(outcomes).items():
+        words = table.select_dtypes(exclude="number")
+        table = table.assign(**{column: words[column].map(_inert) for column in words}).rename(columns=inert)
         table.to_csv(files[name], index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _inert(cell: object) -> object:
+    return inert(cell) if isinstance(cell, str) else cell
 
 
 def _of_track(outcomes: xr.Dataset, track: str) -> pd.DataFrame:

@@ -19,10 +19,17 @@ class ConfigError(ValueError):
 
 def at(key: str, value: object, mend: str) -> ConfigError:
     """The error that a key has a value that it may not have."""
-    shown = " ".join(str(value).split())
+    shown = " ".join(_said(value).split())
     problem = ConfigError(f"{key} = {shown if len(shown) <= 60 else shown[:57] + '...'}: {mend}")
     problem.key, problem.value, problem.mend = key, value, mend
     return problem
+
+
+def _said(value: object) -> str:
+    try:
+        return str(value)
+    except (ValueError, RecursionError):  # of whole numbers with thousands of digits, and of lists that hold themselves
+        return f"a {type(value).__name__} too long to be shown"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

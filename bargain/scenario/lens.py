@@ -21,9 +21,15 @@ def seen_through(plain: Mapping[str, Any]) -> dict[str, Any]:
     name, lenses = plain.get("lens") or "", plain.get("lenses") or {}
     if not name:
         return dict(plain)
-    if name not in lenses:
-        raise at("lens", name, f"there is no such lens; {nearest(str(name), lenses)}")
-    changes = (lenses[name] or {}).get("changes") or {}
+    if not isinstance(lenses, Mapping):
+        raise at("lenses", lenses, "must map the name of each lens to what it is")
+    if not isinstance(name, str) or name not in lenses:
+        raise at(
+            "lens", name, f"there is no such lens; {nearest(name if isinstance(name, str) else '', map(str, lenses))}"
+        )
+    if not isinstance(lens := lenses[name] or {}, Mapping):
+        raise at(f"lenses.{name}", lens, "must say who holds it, and what it changes")
+    changes = lens.get("changes") or {}
     if not isinstance(changes, Mapping):
         raise at(f"lenses.{name}.changes", changes, "must map keys to what they are changed to")
     if own := {"lens", "lenses"} & set(changes):

@@ -83,7 +83,7 @@ def parse(raw: object) -> Number:
     if isinstance(raw, bool) or raw is None or (isinstance(raw, float) and math.isnan(raw)):
         raise ValueError("must be a number or a distribution such as {uniform: [0.1, 0.4]}")
     if isinstance(raw, (int, float)):
-        return Number(_value(raw))
+        return Number(_value(_real(raw, "value")))
     if isinstance(raw, str):
         return Number(_value(math.inf)) if raw == ".inf" else Number(_value(math.nan), labels=((raw, 1.0),))
     if not isinstance(raw, Mapping):
@@ -101,8 +101,14 @@ def parse(raw: object) -> Number:
         source=str(raw.get("source", "")),
         basis=str(raw.get("basis", "")),
         contested=str(raw.get("contested", "")),
-        claims=tuple(raw.get("claims", ())),
+        claims=_claims(raw.get("claims", ())),
     )
+
+
+def _claims(given: object) -> tuple[str, ...]:
+    if not isinstance(given, (list, tuple)):
+        raise ValueError("claims takes a list of names")
+    return tuple(given)
 
 
 def absent(x: float) -> Number:
@@ -129,7 +135,10 @@ def _shaped(form: str, given: Any) -> Number:
         return Number(_pool(given))
     if not isinstance(given, (list, tuple)) or len(given) not in SHAPES[form]:
         raise ValueError(f"{form} takes a list of {' or '.join(map(str, SHAPES[form]))} numbers")
-    return Number(_ordered(form, tuple(_real(x, form) for x in given)))
+    parameters = tuple(_real(x, form) for x in given)
+    if not math.isfinite(max(parameters) - min(parameters)):
+        raise ValueError(f"{form} takes finite numbers, which differ by a finite number")
+    return Number(_ordered(form, parameters))
 
 
 def _pool(given: Any) -> Distribution:
@@ -184,6 +193,8 @@ def _real(x: Any, form: str) -> float:
         raise ValueError(f"{form} takes numbers, not {x!r}")
     try:
         number = float(x)
+    except OverflowError:  # of a whole number
+        raise ValueError(f"{form} takes numbers of at most 308 digits") from None
     except ValueError:
         raise ValueError(f"{form} takes numbers, not {x!r}") from None
     if math.isnan(number):
@@ -225,7 +236,10 @@ def shown(number: Number) -> str:
 
 
 AnyNumber = Annotated[InstanceOf[Number], BeforeValidator(parse)]
-NotNegative = Annotated[AnyNumber, AfterValidator(within(0.0))]
+NotNegative = Annotated[AnyNumber, AfterValidator(within(0.0)), AfterValidator(finite)]
+Endless = Annotated[AnyNumber, AfterValidator(within(0.0))]
+"""At least 0, and possibly without end."""
+
 Positive = Annotated[AnyNumber, AfterValidator(within(ABOVE_0))]
 FiniteNumber = Annotated[AnyNumber, AfterValidator(finite)]
 Share = Annotated[AnyNumber, AfterValidator(within(0.0, 1.0))]

@@ -20,6 +20,7 @@ from bargain.scenario.inventory import Inventory
 from bargain.scenario.lens import seen_through
 from bargain.scenario.schema import Config, read
 from bargain.scenario.sittings import Sittings
+from bargain.scenario.texts import check_texts
 from bargain.spillover import spillover
 from bargain.talks import DROP_BELOW, Talks
 from bargain.transcript import transcript
@@ -51,8 +52,12 @@ class Scenario:
 
         raises   ConfigError, one line that names the key, the value and the mend
         """
-        seen = seen_through(plain)
-        return Scenario(read(seen), seen)
+        try:
+            check_texts(plain)
+            seen = seen_through(plain)
+            return Scenario(read(seen), seen)
+        except RecursionError:
+            raise ConfigError("the configuration is nested too deeply to be read") from None
 
     # What it is about
 

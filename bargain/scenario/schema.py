@@ -13,6 +13,7 @@ from bargain.scenario.errors import ConfigError, at, nearest
 from bargain.scenario.numbers import (
     AnyNumber,
     Curvature,
+    Endless,
     FiniteNumber,
     NotNegative,
     Positive,
@@ -27,6 +28,18 @@ Target = Annotated[str, Field(alias="_target_")]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 MOST_PARTIES = 12
 """Seats at a table: the menu of more would be too coarse to say what they can agree on."""
+
+MOST_ISSUES, MOST_LEVELS, MOST_OTHERS = 100, 101, 50
+"""Ten times what the largest scenario that comes with bargain has; what a block of worlds takes in memory grows with each."""
+
+MOST_WORLDS = 10_000_000
+"""A run holds all its worlds in memory, 0.2 to 2 kB each; with so many the simulation interval is +- 0.03 points at most."""
+
+LARGEST = 2**63 - 1
+"""Whole numbers are kept in 64 bits, the seed among the results."""
+
+LONGEST_ROUND = 1200.0
+"""Months: as long as the longest horizon for which a deal is followed."""
 
 Component = dict[str, Any]
 """A ``_target_`` and what its class takes; checked against the class itself, see components.py."""
@@ -62,11 +75,11 @@ class Track(Strict):
     """Issues that are talked about together."""
 
     rounds: int = Field(ge=1, le=1000)
-    months_per_round: float = Field(gt=0)
+    months_per_round: float = Field(gt=0, le=LONGEST_ROUND)
     breakdown: Share = parse(0.0)
-    goodwill: NotNegative | None = None  # None, as below: a deal leaves none
+    goodwill: Endless | None = None  # None, as below: a deal leaves none
     warmth: Share | None = None
-    completes: NotNegative | None = None  # months from signature until what was agreed is carried out
+    completes: Endless | None = None  # months from signature until what was agreed is carried out
     stops_fighting: bool = False  # whether a deal is a ceasefire
 
 
@@ -78,7 +91,9 @@ class IssueSpec(Strict):
     poles: tuple[str, str]
     scale: tuple[Finite, Finite] = (0.0, 1.0)  # what positions 0 and 1 are in the issue's own units
     unit: str = ""
-    levels: dict[str, Finite] | Annotated[int, Field(ge=2, le=101)] | None = None
+    levels: (
+        Annotated[dict[str, Finite], Field(max_length=MOST_LEVELS)] | Annotated[int, Field(ge=2, le=MOST_LEVELS)] | None
+    ) = None
     curvature: Curvature
     silence: AnyNumber | None = None  # what stands where a text says nothing of it, on the issue's scale
     sources: tuple[str, ...] = ()  # texts that its levels come from, and others that bear on it
@@ -133,7 +148,7 @@ class PartySpec(Acting):
     devaluation: NotNegative = parse(0.0)
     mandate: Share = absent(1.0)  # of a delegation; leaders who meet need none
     will: Share = absent(0.0)
-    gap: NotNegative = absent(inf)
+    gap: Endless = absent(inf)
     trust_needed: Share = absent(0.0)
     hazards: dict[str, HazardSpec] = {}
     discloses: Share = absent(0.0)  # share of its secret that all know
@@ -282,23 +297,23 @@ class Config(Strict):
     sources: dict[str, Source] = {}
     explained: dict[str, str] = {}  # a finding of `bargain check`, and why it is meant to be so
     tracks: dict[str, Track] = Field(min_length=1)
-    issues: dict[str, IssueSpec] = Field(min_length=1)
+    issues: dict[str, IssueSpec] = Field(min_length=1, max_length=MOST_ISSUES)
     parties: dict[str, PartySpec] = Field(min_length=2, max_length=MOST_PARTIES)
-    guarantors: dict[str, GuarantorSpec] = {}
+    guarantors: dict[str, GuarantorSpec] = Field(default={}, max_length=MOST_OTHERS)
     publics: dict[str, PublicSpec] = {}
-    third_parties: dict[str, ThirdPartySpec] = {}
-    spillovers: dict[str, SpilloverSpec] = {}
+    third_parties: dict[str, ThirdPartySpec] = Field(default={}, max_length=MOST_OTHERS)
+    spillovers: dict[str, SpilloverSpec] = Field(default={}, max_length=MOST_OTHERS)
     lens: str = ""
     lenses: dict[str, LensSpec] = {}
     correlations: tuple[tuple[str, str, Annotated[float, Field(gt=-1, lt=1)]], ...] = ()
-    mediators: dict[str, MediatorSpec] = {}
+    mediators: dict[str, MediatorSpec] = Field(default={}, max_length=MOST_OTHERS)
     tactic: Component = {}
     outside: Component = {"_target_": "bargain.outside.Stated"}
     protocol: Component
     sequence: Component = {"_target_": "bargain.sequences.SideBySide"}
     sampler: Component
-    worlds: int = Field(ge=1)
-    seed: int = Field(ge=0)
+    worlds: int = Field(ge=1, le=MOST_WORLDS)
+    seed: int = Field(ge=0, le=LARGEST)
     precision: Annotated[float, Field(gt=0, lt=0.5)] | None = None
     study: Component | None = None  # a question that takes many runs; None: one run, or a sweep
     jobs: int = -1
@@ -320,7 +335,8 @@ def read(plain: Mapping[str, Any]) -> Config:
 
 def _in_one_line(error: ValidationError) -> ConfigError:
     problem = error.errors()[0]
-    key = ".".join(str(part) for part in problem["loc"] if not str(part).startswith(("function-", "dict[", "constr")))
+    parts = [str(part) for part in problem["loc"] if part != ""]  # "" is for all names at once
+    key = ".".join(part for part in parts if not part.startswith(("function-", "dict[", "constr")))
     message = problem["msg"].removeprefix("Value error, ")
     match problem["type"]:
         case "extra_forbidden":
@@ -330,6 +346,10 @@ def _in_one_line(error: ValidationError) -> ConfigError:
         case "too_short" | "too_long" if key == "parties":
             return at(
                 key, ", ".join(problem["input"]), f"two parties are needed at the table, and {MOST_PARTIES} at most"
+            )
+        case "too_long":
+            return ConfigError(
+                f"{key}: has {len(problem['input']):,} entries; there may be {problem['ctx']['max_length']}"
             )
     return at(key, problem["input"], message.replace("Input should be", "must be"))
 

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bargain.scenario import ConfigError
+from bargain.scenario.errors import at
 from bargain.scenario.notation import figure
 from bargain.sheets.grid import Cell, Grid, formula
+from bargain.sheets.inert import is_live
 
 SEPARATORS = ",;\t"
 
@@ -35,8 +37,15 @@ def read(path: Path) -> dict[str, Grid]:
 
 
 def write(path: Path, tables: Mapping[str, Sequence[Sequence[str | float]]]) -> None:
-    """Write the one table, one row a line."""
+    """Write the one table, one row a line.
+
+    raises   ConfigError for a text that a spreadsheet program might run: an apostrophe before it would be read back as part of it
+    """
     (rows,) = tables.values()
+    for cell in (cell for row in rows for cell in row):
+        if isinstance(cell, str) and is_live(cell):
+            mend = "a program that opens a CSV may take it for a formula; an .xlsx workbook keeps it text"
+            raise at(path.name, cell, mend)
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerows([cell if isinstance(cell, str) else figure(cell) for cell in row] for row in rows)

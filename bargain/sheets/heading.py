@@ -12,7 +12,7 @@ from bargain.sheets import defaults
 from bargain.sheets.draft import Draft
 from bargain.sheets.layout import Written
 from bargain.sheets.names import slug
-from bargain.sheets.place import Book, Row
+from bargain.sheets.place import LONGEST_NAME, Book, Row
 
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 HEADING = ("name", "title", "event", "start", "horizon")
@@ -48,9 +48,11 @@ def name_of(book: Book, rows: Mapping[str, Row], given: str | None) -> str:
     raises   ConfigError where that is no name
     """
     name = given or (rows["name"].word("value") if "name" in rows else slug(book.file.rpartition(".")[0]))
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         where = "--name" if given else str(rows["name"].at("value")) if "name" in rows else f"{book.file}: the name"
-        mend = "must be made of letters from a to z, digits and _ . -" + ("" if given else "; --name gives another")
+        mend = f"must be made of letters from a to z, digits and _ . -, {LONGEST_NAME} at most" + (
+            "" if given else "; --name gives another"
+        )
         raise at(where, name, mend)
     return name
 

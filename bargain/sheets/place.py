@@ -12,6 +12,9 @@ from bargain.scenario.errors import at
 from bargain.scenario.numbers import parse
 from bargain.sheets.names import slug
 
+LONGEST_NAME, LONGEST_KEY = 80, 160
+"""Bytes of a scenario's name and of a key: files are named after both, and a file's name has 255 bytes at most."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -82,6 +85,8 @@ class Row:
         key = slug(self.word(column))
         if not key:
             raise self.error(column, "needs a letter or a digit")
+        if len(key.encode()) > LONGEST_KEY:
+            raise self.error(column, f"has more than {LONGEST_KEY} letters and digits; files are named after it")
         return key
 
     def real(self, column: str) -> float:
@@ -138,6 +143,8 @@ class Row:
             raw = notation.parsed(value)
             parse(raw)
             return raw
+        except RecursionError:
+            raise self.error(column, "is nested too deeply") from None
         except ValueError as problem:
             raise self.error(column, str(problem)) from None
 

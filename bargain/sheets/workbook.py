@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # how both a workbook under a password and an .xls begin
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([$A-Za-z]+[$0-9]+:[$A-Za-z]+[$0-9]+)[\"']")
+MOST_CELLS = 1_000_000
+"""From the first cell to the last: ten thousand rows, which is all that are read, of a hundred columns."""
+
 WIDEST = 48  # of a column, in signs
 
 
@@ -34,8 +40,9 @@ def read(path: Path) -> dict[str, Grid]:
         try:
             with zipfile.ZipFile(file) as parts:
                 size = sum(part.file_size for part in parts.infolist())
-            if size > MOST_BYTES:
-                raise ConfigError(f"{path.name}: is larger than {MOST_BYTES // 1_000_000} megabytes once unpacked")
+                if size > MOST_BYTES:
+                    raise ConfigError(f"{path.name}: is larger than {MOST_BYTES // 1_000_000} megabytes once unpacked")
+                _check_merged(path.name, parts)
             with warnings.catch_warnings(action="ignore"):  # of features that we do not read
                 book = load_workbook(file)
         except ConfigError:
@@ -43,7 +50,28 @@ def read(path: Path) -> dict[str, Grid]:
         except Exception as problem:  # whatever openpyxl stumbles over in a damaged file
             reason = " ".join(str(problem).split())[:80] or type(problem).__name__
             raise ConfigError(f"{path.name}: cannot be read as an .xlsx workbook ({reason})") from problem
+    for sheet in book.worksheets:
+        _check_area(path.name, f"sheet {sheet.title} reaches to {sheet.dimensions}", sheet.max_row * sheet.max_column)
     return {sheet.title: _grid(sheet) for sheet in book.worksheets}
+
+
+def _check_merged(file: str, parts: zipfile.ZipFile) -> None:
+    """Refuse merged cells without end before openpyxl makes a cell of each."""
+    from openpyxl.utils import range_boundaries
+
+    merged = 0
+    for name in parts.namelist():
+        for ref in MERGED.findall(parts.read(name).replace(b"\0", b"")):  # XML may be in UTF-16
+            left, top, right, bottom = range_boundaries(ref.decode())
+            merged += (1 + right - left) * (1 + bottom - top)
+            _check_area(file, f"{ref.decode()} is merged", merged)
+
+
+def _check_area(file: str, what: str, cells: int) -> None:
+    if cells > MOST_CELLS:
+        raise ConfigError(
+            f"{file}: {what}: {cells:,} cells, and {MOST_CELLS:,} are read; delete what is not of the table"
+        )
 
 
 def write(path: Path, tables: Mapping[str, Sequence[Sequence[str | float]]]) -> None:
@@ -72,7 +100,9 @@ def write(path: Path, tables: Mapping[str, Sequence[Sequence[str | float]]]) -> 
             width = 2 + max(len(str(value)) for value in column)
             sheet.column_dimensions[get_column_letter(j)].width = min(width, WIDEST)
         sheet.freeze_panes = "A2"
-    book.save(path)
+    whole = BytesIO()  # a workbook that openpyxl cannot save, for want of room, it leaves open and complains of later
+    book.save(whole)
+    path.write_bytes(whole.getvalue())
 
 
 def _fill(cell: XlsxCell, value: str | float) -> None:

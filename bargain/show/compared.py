@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bargain.running.reading import Finished
+from bargain.sheets.inert import inert
 from bargain.show.tables import table
 from bargain.show.words import UNKNOWN, percent, points, signed
 from bargain.study.assumptions import Change
@@ -208,4 +209,4 @@ def _csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(headings)
-        writer.writerows(rows)
+        writer.writerows([inert(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)

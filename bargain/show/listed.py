@@ -14,8 +14,13 @@ def lines(found: Sequence[Listed]) -> Iterator[Text]:
     """Each in three lines: its directory with the time, what it asked, what it found."""
     for one in found:
         yield Text(f"{one.directory}", style="bold").append(f"   {one.finished:%Y-%m-%d %H:%M}", style="not bold")
-        yield Text(f"  asked  {question(one)}")
-        yield Text(f"  found  {finding(one)}")
+        yield _line(f"  asked  {question(one)}")
+        yield _line(f"  found  {finding(one)}")
+
+
+def _line(words: str) -> Text:
+    """Words of a file, which may be a stranger's, without signs that steer a terminal."""
+    return Text("".join(filter(str.isprintable, words)))
 
 
 def question(one: Listed) -> str:

@@ -46,6 +46,7 @@ LOOK: dict[str, Any] = {
     "lines.solid_capstyle": "butt",
     "legend.frameon": False,
     "pdf.fonttype": 42,  # text stays text
+    "text.parse_math": False,  # a title that speaks of dollars is no formula
 }
 
 

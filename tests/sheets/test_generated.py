@@ -15,6 +15,7 @@ from bargain.cli.drafts import shared_sources
 from bargain.scenario import Scenario
 from bargain.scenario.notation import figure
 from bargain.scenario.schema import Config
+from bargain.sheets.inert import is_live
 from tests.composing import composed
 from tests.sheets.generated import positions
 from tests.sheets.roundtrip import comma_separated, workbook
@@ -22,7 +23,12 @@ from tests.sheets.roundtrip import comma_separated, workbook
 CHOICES = {"mediator": "none", "tactic": "screening", "protocol": "alternating_offers", "sampler": "latin_hypercube"}
 
 
-@given(positions())
+def fits_a_csv(rows: list[dict[str, Any]]) -> bool:
+    """Whether no word of a sheet begins like a formula, which a CSV cannot hold."""
+    return not any(isinstance(said, str) and is_live(said) for row in rows for said in row.values())
+
+
+@given(positions().filter(fits_a_csv))
 def test_a_csv_survives_to_the_byte(rows: list[dict[str, Any]]) -> None:
     with tempfile.TemporaryDirectory() as directory:
         first, second = Path(directory, "first.csv"), Path(directory, "second.csv")
@@ -48,7 +54,7 @@ def test_a_workbook_survives_to_the_cell(rows: list[dict[str, Any]]) -> None:
         assert sheets.difference(config(given_), config(first)) == ""
 
 
-@given(positions())
+@given(positions().filter(fits_a_csv))
 def test_yaml_says_what_the_sheet_says(rows: list[dict[str, Any]]) -> None:
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory, "sheet.csv")
