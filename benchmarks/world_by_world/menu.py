@@ -10,9 +10,8 @@ from itertools import accumulate, pairwise
 from math import exp, hypot, log
 
 from bargain.packages.frontier import STEEPEST, WIDEST
-from bargain.preferences import HIGHEST
 from bargain.packages.menu import ENTRIES, HALF, STEPS
-from bargain.preferences import SMALLEST, TIE
+from bargain.preferences import HIGHEST, SMALLEST, TIE
 
 Package = list[float]
 
