@@ -124,9 +124,8 @@ def test_a_war_that_is_won_leaves_no_ceasefire_to_sign(fought: dict[str, Tracks]
     assert (later["ceasefire"].ending[later["settlement"].ending == Ending.WON] == Ending.WON).all()
 
 
-@pytest.mark.parametrize(
-    "outside", [next(iter(OUTSIDE)), *(pytest.param(o, marks=pytest.mark.slow) for o in [*OUTSIDE][1:])]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("outside", list(OUTSIDE))
 def test_it_prints_every_order_and_leaves_a_figure(
     outside: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

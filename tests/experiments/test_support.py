@@ -49,6 +49,7 @@ def test_who_wins_by_force_holds_all(played: dict[str, Arm]) -> None:
         assert not (won(arm, 0) & won(arm, 1)).any()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scenario", WARS)
 def test_it_prints_every_effect_and_leaves_a_figure(
     scenario: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
