@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,12 +44,10 @@ def main(arguments: Sequence[str]) -> None:
 
 def _write(page: str, place: Path) -> None:
     """Put the page in its place whole, or not at all."""
-    unfinished = place.with_name(f".{os.getpid()}.{place.name}")
+    from bargain.running.directory import whole
+
     try:
-        unfinished.write_text(page, encoding="utf-8")
-        unfinished.replace(place)
+        with whole(place) as unfinished:
+            unfinished.write_text(page, encoding="utf-8")
     except OSError as problem:
         refuse(f"{place}: cannot be written ({problem.strerror}); --to names another file")
-    finally:
-        if unfinished.is_file():
-            unfinished.unlink()

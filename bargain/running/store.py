@@ -32,7 +32,7 @@ DRAWS = "draws"
 # How the system, NumPy, zipfile and zlib say, each in its own way, that a file is cut short or damaged.
 NOT_WHOLE = (OSError, EOFError, ValueError, KeyError, RuntimeError, BadZipFile, zlib.error)
 # Rooms that only ask, show or write down: no change in them makes a block come out otherwise.
-IDLE = ("audit", "cli", "elicitation", "evidence", "running", "sheets", "show", "study")
+IDLE = ("audit", "cli", "elicitation", "evidence", "explorer", "neighbours", "running", "sheets", "show", "study")
 TELLING = (
     "question",
     "events",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -17,6 +16,8 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.transforms import ScaledTranslation
+
+from bargain.running.directory import whole
 
 # Okabe & Ito 2008: told apart under every common colour blindness, and by their lightness in grey.
 BLUE, ORANGE, GREEN, GREY, INK = "#0072B2", "#D55E00", "#009E73", "#6E6E6E", "#222222"
@@ -165,10 +166,6 @@ def save(ax: Axes, directory: Path, name: str) -> tuple[Path, Path]:
     assert figure is not None
     png, pdf = directory / f"{name}.png", directory / f"{name}.pdf"
     for path, how in ((png, {"dpi": DPI, "metadata": {"Software": None}}), (pdf, {"metadata": {"CreationDate": None}})):
-        unfinished = path.with_name(f".{os.getpid()}.{path.name}")
-        try:
-            figure.savefig(unfinished, **how)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with whole(path) as unfinished:
+            figure.savefig(unfinished, format=path.suffix.removeprefix("."), **how)
     return png, pdf
