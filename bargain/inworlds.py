@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -20,31 +20,53 @@ Mask = NDArray[np.bool_]
 Index = NDArray[np.intp]
 
 
+PLAIN = (type(None), bool, int, float, str)
+"""What holds nothing that lives in worlds."""
+
+
 class LastAxisError(ValueError):
     """An array does not end in the worlds axis, or hides in a list or dict."""
+
+
+@dataclass(frozen=True)
+class Dropping:
+    """What finished worlds are dropped by.
+
+    worlds    how many worlds there were
+    columns   (W,)   the worlds to keep
+    done      id -> (the thing, so that its id stays its own; its live columns)
+    """
+
+    worlds: int
+    columns: Index
+    done: dict[int, Any] = field(default_factory=dict)
 
 
 class InWorlds:
     """Something whose array attributes all end in the worlds axis."""
 
-    def keep(self, live: Mask, done: dict[int, Any] | None = None) -> None:
+    def keep(self, live: Mask) -> None:
         """Drop the worlds that are not live, here and in everything held; what is shared is dropped once and stays shared.
 
         live     (W,)    worlds to keep
         raises   LastAxisError, naming the class, the attribute and the shape, where the law is broken
         """
-        done = {} if done is None else done  # id -> (the thing, so that its id stays its own; its live columns)
+        self.drop(Dropping(live.size, np.flatnonzero(live)))
+
+    def drop(self, dropping: Dropping) -> None:
+        """Take part in dropping worlds."""
+        done = dropping.done
         if id(self) in done:
             return
         done[id(self)] = (self, None)
         for name, thing in vars(self).items():
             if isinstance(thing, np.ndarray):
                 if id(thing) not in done:
-                    done[id(thing)] = (thing, self._columns(name, thing, live))
+                    done[id(thing)] = (thing, self._columns(name, thing, dropping))
                 setattr(self, name, done[id(thing)][1])
-            else:
+            elif not isinstance(thing, PLAIN):
                 for child in self._children(name, thing):
-                    child.keep(live, done)
+                    child.drop(dropping)
 
     def only(self, worlds: Mask) -> Self:
         """A copy in these worlds alone; this one stays as it is."""
@@ -59,14 +81,14 @@ class InWorlds:
             setattr(twin, name, _copied(thing))
         return twin
 
-    def _columns(self, name: str, array: NDArray[Any], live: Mask) -> NDArray[Any]:
+    def _columns(self, name: str, array: NDArray[Any], dropping: Dropping) -> NDArray[Any]:
         worlds = array.shape[-1] if array.ndim else 0
-        if worlds == live.size:
-            return np.compress(live, array, axis=-1)  # three times as fast as array[..., live]
+        if worlds == dropping.worlds:
+            return array.take(dropping.columns, axis=-1)  # twice as fast as array[..., live]
         if worlds == 1:
             return array
         raise LastAxisError(
-            f"{type(self).__name__}.{name} has shape {array.shape}: its last axis must be the {live.size} live worlds, or 1"
+            f"{type(self).__name__}.{name} has shape {array.shape}: its last axis must be the {dropping.worlds} live worlds, or 1"
         )
 
     def _children(self, name: str, thing: object) -> Iterable[InWorlds]:
@@ -74,12 +96,36 @@ class InWorlds:
             yield thing
         elif isinstance(thing, (list, tuple, set, dict)) or is_dataclass(thing):
             for item in _items(thing):
+                if isinstance(item, PLAIN):
+                    continue
                 if isinstance(item, np.ndarray):
                     raise LastAxisError(
                         f"{type(self).__name__}.{name} hides an array of shape {item.shape} in a {type(thing).__name__}: "
                         "make it an attribute of its own that ends in the worlds axis"
                     )
                 yield from self._children(name, item)
+
+
+class Deferred(InWorlds):
+    """A table (..., W) from which finished worlds are dropped when it is next read: worlds finish oftener than some are read."""
+
+    def __init__(self, table: Array) -> None:
+        self._table = table
+        self._columns_left: Index | None = None
+
+    def drop(self, dropping: Dropping) -> None:
+        if id(self) not in dropping.done:
+            dropping.done[id(self)] = (self, None)
+            self._columns_left = (
+                dropping.columns if self._columns_left is None else self._columns_left[dropping.columns]
+            )
+
+    @property
+    def table(self) -> Array:
+        """The table in the worlds that are live."""
+        if self._columns_left is not None:
+            self._table, self._columns_left = self._table.take(self._columns_left, axis=-1), None
+        return self._table
 
 
 def _copied(thing: Any) -> Any:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.agenda import Issue
+from bargain.files import datasets
 from bargain.scenario import Scenario
 from bargain.scenario.errors import at
 
@@ -243,25 +242,7 @@ def issues(outcomes: xr.Dataset) -> tuple[Issue, ...]:
 
 def save(outcomes: xr.Dataset, directory: Path) -> Path:
     """Write `outcomes.nc`; where it is then."""
-    return write(outcomes, directory / FILE)
-
-
-def write(dataset: xr.Dataset, path: Path) -> Path:
-    """Write a dataset under a name of its own, then rename: a reader never meets half a file.
-
-    raises   OSError
-    """
-    # Draws are noise, which nothing compresses; the rest is mostly repetition.  Text is compressed by no version of the library.
-    plain = [name for name, data in dataset.data_vars.items() if name == "draws" or data.dtype.kind in "OUS"]
-    small = {name: {"zlib": True, "complevel": 1} for name in dataset.data_vars if name not in plain}
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        dataset.to_netcdf(unfinished, engine="netcdf4", encoding=small)
-        return unfinished.replace(path)
-    except RuntimeError as problem:  # whatever the system told HDF5, netCDF keeps it to itself
-        raise OSError(errno.EIO, f"{problem}, as where a disk is full", str(path)) from None
-    finally:
-        unfinished.unlink(missing_ok=True)
+    return datasets.write(outcomes, directory / FILE, noise=["draws"])
 
 
 def load(directory: Path | str) -> xr.Dataset:
@@ -269,10 +250,4 @@ def load(directory: Path | str) -> xr.Dataset:
 
     raises   FileNotFoundError where there is no `outcomes.nc`
     """
-    import xarray as xr
-
-    outcomes = xr.load_dataset(Path(directory) / FILE, engine="netcdf4")
-    for variable in outcomes.variables.values():
-        if "flag_values" in variable.attrs:  # the file gives back a list of one as a number
-            variable.attrs["flag_values"] = np.atleast_1d(variable.attrs["flag_values"])
-    return outcomes
+    return datasets.read(Path(directory) / FILE)

@@ -69,8 +69,11 @@ class Hazard(InWorlds):
     def rate(self, position: Array, years: float = 0.0) -> Array:
         """Yearly hazard at a position on the governing issue, (..., W), so many years after the deal was signed."""
         strength = position if self.toward else 1.0 - position
-        response = -(self.pull + total(self.loans, years)) if self.is_guarantee else self.pull
-        return self.base * np.exp(np.minimum(response * strength - self.calm, AT_ONCE))
+        return self.base * np.exp(np.minimum(self.response(years) * strength - self.calm, AT_ONCE))
+
+    def response(self, years: float = 0.0) -> Array:
+        """By how much the logarithm of the rate rises with strength, (W,) or (1,), so many years after the deal was signed."""
+        return -(self.pull + total(self.loans, years)) if self.is_guarantee else self.pull
 
 
 @dataclass(eq=False)

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from bargain.cli.compose import composer, parse, plain
-from bargain.inworlds import Index
+from bargain.inworlds import Array, Index
 from bargain.record import Record
 from bargain.scenario import Scenario
 from bargain.talks import DROP_BELOW
@@ -58,27 +58,37 @@ class LastAxisContract:
         with composer(asked) as compose:
             return plain(compose(asked.overrides))
 
-    @pytest.fixture
-    def scenario(self) -> Scenario:
-        return Scenario.from_config(self.config())
+    @pytest.fixture(scope="class")
+    @classmethod
+    def scenario(cls) -> Scenario:
+        return Scenario.from_config(cls().config())
 
-    @pytest.fixture
-    def whole(self, scenario: Scenario) -> dict[str, Record]:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def draws(cls, scenario: Scenario) -> Mapping[str, Array]:
+        """Every number of the first block's worlds."""
+        return scenario.draw(0)
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def whole(cls, scenario: Scenario, draws: Mapping[str, Array]) -> dict[str, Record]:
         """Every track, with no world ever dropped."""
-        return play(scenario, np.arange(self.WORLDS), drop_below=0.0)
+        return play(scenario, draws, np.arange(cls.WORLDS), drop_below=0.0)
 
     @pytest.mark.parametrize("drop_below", [DROP_BELOW, 1.0])
     def test_dropping_finished_worlds_changes_nothing(
-        self, scenario: Scenario, whole: dict[str, Record], drop_below: float
+        self, scenario: Scenario, draws: Mapping[str, Array], whole: dict[str, Record], drop_below: float
     ) -> None:
-        dropped = play(scenario, np.arange(self.WORLDS), drop_below)
+        dropped = play(scenario, draws, np.arange(self.WORLDS), drop_below)
         for track, record in whole.items():
             for name in RECORDED:
                 np.testing.assert_array_equal(getattr(dropped[track], name), getattr(record, name), f"{track}: {name}")
 
-    def test_each_world_alone_is_as_in_company(self, scenario: Scenario, whole: dict[str, Record]) -> None:
+    def test_each_world_alone_is_as_in_company(
+        self, scenario: Scenario, draws: Mapping[str, Array], whole: dict[str, Record]
+    ) -> None:
         for world in self.ALONE:
-            alone = play(scenario, np.array([world]), DROP_BELOW)
+            alone = play(scenario, draws, np.array([world]), DROP_BELOW)
             for track, record in whole.items():
                 for name in RECORDED:
                     here = getattr(record, name)[..., world : world + 1]
@@ -89,7 +99,7 @@ class LastAxisContract:
         assert any(np.unique(record.month).size > 1 for record in whole.values())
 
 
-def play(scenario: Scenario, world: Index, drop_below: float) -> dict[str, Record]:
-    """What came out on each track in some worlds of the first block."""
-    sittings = scenario.sittings(scenario.draw(0), world, 0, drop_below)
+def play(scenario: Scenario, draws: Mapping[str, Array], world: Index, drop_below: float) -> dict[str, Record]:
+    """What came out on each track in some worlds of the first block, of which `draws` has every number."""
+    sittings = scenario.sittings(draws, world, 0, drop_below)
     return {track: sittings.record(track) for track in scenario.tracks}

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from bargain.cli.leaving import FIGURES, keep_config, short
-from bargain.outcomes import recipe, write
+from bargain.files.datasets import write
+from bargain.outcomes import recipe
 from bargain.running.directory import staged
 from bargain.running.lab import Lab
-from bargain.running.manifest import manifest
+from bargain.running.manifest import file_hash, manifest
 from bargain.running.reading import MANIFEST, STUDY, SUMMARY
 from bargain.running.records import write_record, write_table
 from bargain.scenario import Scenario
@@ -59,7 +60,7 @@ def _keep(
     record = manifest(config) | {"study": study.name, "worlds": summary["worlds"]}
     record |= {"overrides": list(overrides), "arm": arm}
     with staged(directory) as staging:
-        write(found, staging / STUDY)
+        record["files"] = {STUDY: file_hash(write(found, staging / STUDY))}
         write_record(summary, staging / SUMMARY)
         write_record(record, staging / MANIFEST)
         keep_config(config, staging)

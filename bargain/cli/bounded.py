@@ -10,11 +10,11 @@ import os
 from pathlib import Path
 
 import yaml
-from hydra._internal.core_plugins.file_config_source import FileConfigSource
 from hydra._internal.sources_registry import SourcesRegistry
 from hydra.plugins.config_source import ConfigResult
 from omegaconf import DictConfig, OmegaConf
 
+from bargain.cli.remembered import Remembered
 from bargain.scenario import ConfigError
 
 SCHEME = "bounded"
@@ -25,7 +25,7 @@ MOST_NODES = 200_000
 """Keys, values and lists that one file may stand for: three hundred times what the largest that comes with bargain holds."""
 
 
-class Bounded(FileConfigSource):
+class Bounded(Remembered):
     """Refuses a file that stands for more than it may."""
 
     @staticmethod

@@ -174,11 +174,10 @@ def _outcomes(directory: Path) -> Any:
 
 def _summary(directory: Path) -> Any:
     """The summary of a run, or the arms of a sweep."""
-    from bargain.running.reading import record
+    from bargain.running.reading import SUMMARY, summary_of
     from bargain.running.sweep import gather
 
-    path = directory / "summary.json"
-    return record(path) if path.exists() else gather(directory)
+    return summary_of(directory) if (directory / SUMMARY).exists() else gather(directory)
 
 
 def _figures() -> str:

@@ -10,16 +10,16 @@ from pathlib import Path
 from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.types import RunMode
+from omegaconf import DictConfig
 
 from bargain.cli.compose import Composer, composer, plain
-from bargain.cli.strangers import check_spoken
+from bargain.cli.strangers import BASIC_SWEEPER, check_spoken, leads_out, value_of
 from bargain.running.answer import others, through
 from bargain.running.directory import DirectoryRefused, check
 from bargain.running.engine import Engine
 from bargain.scenario import ConfigError, Scenario
+from bargain.scenario.errors import at
 from bargain.study.study import study_of
-
-BASIC_SWEEPER = "hydra._internal.core_plugins.basic_sweeper.BasicSweeper"
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,10 @@ def planned(asked: argparse.Namespace) -> Plan:
     raises   ConfigError
     """
     with composer(asked) as compose:
-        sweeps = asked.multirun or compose(asked.overrides).hydra.mode == RunMode.MULTIRUN
+        alone = [] if asked.multirun else [compose(asked.overrides)]
+        sweeps = asked.multirun or alone[0].hydra.mode == RunMode.MULTIRUN
         arms = arms_of(compose, asked.overrides) if sweeps else [asked.overrides]
-        composed = [compose(arm) for arm in arms]
+        composed = [compose(arm) for arm in arms] if sweeps else alone
         for arm in composed:
             check_spoken(arm, asked.overrides)  # what a sweep in a file puts into its arms, nobody has typed
         for config in map(plain, composed):
@@ -57,11 +58,11 @@ def planned(asked: argparse.Namespace) -> Plan:
             if config["study"]:
                 study_of(config, scenario)
         if sweeps:
-            _check_places(arms)
+            _check_places(arms, composed)
         asks = any(config.study for config in composed)
         scattered = sweeps and all(config.hydra.sweep.subdir for config in composed)
         key = "sweep" if sweeps else "run"
-        directory = Path(composed[0].hydra[key].dir)
+        directory = Path(str(value_of(composed[0], f"hydra.{key}.dir")))
     try:
         check(directory)
     except DirectoryRefused as problem:
@@ -71,13 +72,16 @@ def planned(asked: argparse.Namespace) -> Plan:
     return Plan(directory, settled, sweeps and not asks, scattered)
 
 
-def _check_places(arms: Sequence[Sequence[str]]) -> None:
+def _check_places(arms: Sequence[Sequence[str]], composed: Sequence[DictConfig]) -> None:
     """That the directory of every arm, which is named by its overrides, lies below the sweep's."""
     for override in (override for arm in arms for override in arm):
         if ".." in override.split("/")[1:]:
             raise ConfigError(
                 f"{override}: names the directory of its arm, and would lead out of the sweep's; take out .."
             )
+    for subdir in (str(config.hydra.sweep.subdir or "") for config in composed):
+        if leads_out(subdir):
+            raise at("hydra.sweep.subdir", subdir, "leads out of the sweep's directory; leave it out")
 
 
 def arms_of(compose: Composer, overrides: Sequence[str]) -> list[list[str]]:

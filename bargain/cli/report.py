@@ -44,7 +44,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def _write(page: str, place: Path) -> None:
     """Put the page in its place whole, or not at all."""
-    from bargain.running.directory import whole
+    from bargain.files.whole import whole
 
     try:
         with whole(place) as unfinished:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from bargain.cli.refusal import Parser, refuse
 
-ABOUT = """What has been run: what was asked and what was found, the latest first."""
+ABOUT = """What has been run: what was asked and what was found, the latest first; and how much is kept of what was played."""
+
+KEPT = ".played"  # below the results, where the key `store` has it by default
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -21,12 +23,14 @@ def main(arguments: Sequence[str]) -> None:
     from rich.console import Console
 
     from bargain.running.listing import finished
+    from bargain.running.store import Store
     from bargain.show import listed
 
-    found = finished(asked.directory)
+    found, store = finished(asked.directory), Store(asked.directory / KEPT)
     if not found:
         print(f"{asked.directory}: nothing has been finished there yet")
-        return
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in listed.lines(found):
         console.print(line)
+    if said := listed.kept(store):
+        print(said)

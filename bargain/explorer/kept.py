@@ -5,7 +5,6 @@ What a lens says comes on top of what a file says, so that a number that the len
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from yaml import YAMLError
 
 from bargain.cli import explain
 from bargain.explorer.setting import WORLDS, Setting, check_part, flat, nested
+from bargain.files.whole import new
 from bargain.scenario import ConfigError
 from bargain.scenario.errors import at
 from bargain.scenario.lens import is_whole
@@ -126,14 +126,10 @@ def save(text: str, directory: Path, name: str) -> Path:
     if not NAME.fullmatch(name):
         raise at("name", name, "must be a word of letters, digits, - and _")
     path = directory / FOLDER / f"{name}.yaml"
-    unfinished = path.with_name(f".{os.getpid()}.{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(text, encoding="utf-8")
-        try:
-            os.link(unfinished, path)  # a rename would write over what is there
-        finally:
-            unfinished.unlink()
+        with new(path) as unfinished:
+            unfinished.write_text(text, encoding="utf-8")
     except FileExistsError:
         raise at("name", name, f"{path} is there already; give another name") from None
     except OSError as problem:

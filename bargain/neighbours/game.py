@@ -16,7 +16,8 @@ from bargain.beliefs import scores
 from bargain.inworlds import Array
 from bargain.neighbours.one_world import OneWorld
 from bargain.packages.drawing import drawn_up
-from bargain.packages.menu import ENTRIES, Menu
+from bargain.packages.entries import ENTRIES
+from bargain.packages.menu import Menu
 from bargain.preferences import TIE
 from bargain.scenario.errors import ConfigError, at
 

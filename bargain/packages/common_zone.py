@@ -17,8 +17,8 @@ from functools import partial
 import numpy as np
 
 from bargain.inworlds import Array
+from bargain.packages.arithmetic import better_levels
 from bargain.packages.balance import At, Surplus, least, of_balance, walk, weighted
-from bargain.packages.levels import better_levels
 from bargain.packages.simplex import Rungs, Simplex
 from bargain.packages.zone import largest_least_surplus
 from bargain.preferences import Preferences

@@ -28,6 +28,9 @@ WIDEST = float(np.log(1e9 - 1))
 STEEPEST = 1e-6
 """Least width of the ramp on which a continuum is walked, in theta."""
 
+ENOUGH = 4
+"""Places at which a continuum is seen where there are enough of them."""
+
 CACHED = 8
 """Rows of theta whose values are found together: with a block of worlds they fit a second-level cache."""
 
@@ -64,9 +67,9 @@ class Continuum(InWorlds):
         np.minimum(position, self.high, out=position)
         return position
 
-    def theta(self, share: float) -> Array:
-        """The theta at which the issue has moved this share of its way, (W,)."""
-        return self.width * float(np.log(share / (1.0 - share))) - self.offset
+    def theta(self, odds: float) -> Array:
+        """The theta at which the issue has moved a share of its way, given as its odds, (W,)."""
+        return self.width * float(np.log(odds)) - self.offset
 
 
 class Ladder(Levels):
@@ -183,20 +186,37 @@ class Frontier(InWorlds):
     def turns(self, steps: int) -> Array:
         """Thetas along which the whole frontier is seen, ascending, ends included, (C, W).
 
-        They lie midway between the thetas at which something moves: each continuum moves about ``steps`` divided by the
-        number of continua times, evenly along its way; each ladder where neighbouring levels change places.
+        They lie midway between the thetas at which something moves: continua about ``steps`` times in all, see ``ways``; each
+        ladder where neighbouring levels change places.
         """
         continua = [rule for rule in self.rules if isinstance(rule, Continuum)]
-        each = max(4, steps // max(1, len(continua)))
         end = np.full(self.possible.shape, WIDEST)
         thetas = [-end, end]
+        thetas += [continua[k].theta(odds) for k, odds in ways(steps, len(continua))]
         for rule in self.rules:
             if isinstance(rule, Ladder):
                 thetas += rule.thetas()
-            else:
-                thetas += [rule.theta((step + 0.5) / each) for step in range(each)]
         moves = np.sort(np.clip(np.stack(thetas), -WIDEST, WIDEST), axis=0)
         return np.concatenate([moves[:1], (moves[1:] + moves[:-1]) / 2.0, moves[-1:]])
+
+
+def ways(steps: int, continua: int) -> list[tuple[int, float]]:
+    """Which of so many continua is seen at which share of its way, given as odds, in about ``steps`` places in all.
+
+    Where there are places enough, each is seen at the same even shares.  Where there are not, places go round in pairs, a share
+    and what is left of it, so that neither side is looked at more closely and continua that move together are seen apart.
+    """
+    each = steps // max(1, continua)
+    if each >= ENOUGH:
+        shares = [(k, (step + 0.5) / each) for k in range(continua) for step in range(each)]
+    else:
+        pairs = steps // 2
+        shares = [
+            (pair * continua // pairs if continua > pairs else pair % continua, share)
+            for pair in range(pairs)
+            for share in ((pair + 0.5) / steps, 1.0 - (pair + 0.5) / steps)
+        ]
+    return [(k, share / (1.0 - share)) for k, share in shares]
 
 
 def second_weight(theta: Array) -> Array:
@@ -205,9 +225,8 @@ def second_weight(theta: Array) -> Array:
 
 
 def bounds(k: int, *parties: Preferences) -> tuple[Array, Array]:
-    """The interval that all parties' firm reservation points, and the scope, leave on an issue: two arrays (W,)."""
-    worlds = parties[0].salience.shape[-1]
-    low, high = np.zeros(worlds), np.ones(worlds)
+    """The interval that all parties' firm reservation points, and the scope, leave on an issue: two arrays (W,) or (1,)."""
+    low, high = np.zeros(1), np.ones(1)
     for party in parties:
         if party.scope is not None:
             low, high = np.maximum(low, party.scope.low[k]), np.minimum(high, party.scope.high[k])

@@ -11,7 +11,8 @@ from collections.abc import Callable
 import numpy as np
 
 from bargain.inworlds import Array, Index, InWorlds, Mask
-from bargain.packages.menu import ENTRIES, Menu, flat
+from bargain.packages.entries import ENTRIES, flat
+from bargain.packages.menu import Menu
 from bargain.preferences import TIE
 
 HALVINGS = 5
@@ -40,7 +41,7 @@ class SideView(InWorlds):
     @property
     def top(self) -> Array:
         """The own value of the best entry, (W,), utils."""
-        best: Array = self.mine[0]
+        best: Array = self.menu.tops[self.seat]
         return best
 
     @property
@@ -51,7 +52,7 @@ class SideView(InWorlds):
     @property
     def tops(self) -> list[Array]:
         """The best entry of the only other, by its own value, (W,), utils; a list as of several."""
-        return [self.theirs[-1]]
+        return [self.menu.tops[1 - self.seat]]
 
     @property
     def seats(self) -> list[int]:

@@ -8,17 +8,13 @@ while that helps, and last the continua close what gap is left.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 
 from bargain.inworlds import Array
-from bargain.packages.frontier import WIDEST, Frontier, Ladder, second_weight
-from bargain.packages.levels import better_levels
+from bargain.packages.arithmetic import better_levels, bracket
+from bargain.packages.frontier import Frontier, Ladder, second_weight
 from bargain.preferences import Preferences
-
-HALVINGS = 18
-"""Of the weight: the bracket is then below 2e-4 in theta, and the closing step makes what is left second order."""
 
 
 def largest_least_surplus(first: Preferences, second: Preferences, floors: tuple[Array, Array]) -> Array:
@@ -34,40 +30,25 @@ def largest_least_surplus(first: Preferences, second: Preferences, floors: tuple
     def surplus(package: Array) -> tuple[Array, Array]:
         return first.value(package) - floors[0], second.value(package) - floors[1]
 
-    def meet(package_at: _PackageAt) -> Array:
-        low, high = _bracket(package_at, surplus, worlds)
-        return _meet(package_at(low), package_at(high), surplus)
-
     ladders = {k: rule for k, rule in enumerate(frontier.rules) if isinstance(rule, Ladder)}
     if not ladders:
-        best = meet(frontier.package)
+        low, high = (frontier.package(theta) for theta in bracket(frontier, floors))
+        best = _meet(low, high, surplus)
     else:
         best = np.full(worlds, -np.inf)
-        for theta in _bracket(frontier.package, surplus, worlds):
+        for theta in bracket(frontier, floors):
             package = frontier.package(theta)
             bound = np.where(frontier.possible, _bound(theta, *surplus(package)), -np.inf)
             package = better_levels(package, np.stack(surplus(package)), ladders, bound)
             if len(ladders) == len(frontier.rules):
                 best = np.maximum(best, np.minimum(*surplus(package)))
             else:
-                best = np.maximum(best, meet(partial(frontier.moved, package)))
+                low, high = (frontier.moved(package, theta) for theta in bracket(frontier, floors, package))
+                best = np.maximum(best, _meet(low, high, surplus))
     return np.where(frontier.possible, best, -np.inf)
 
 
 _Surplus = Callable[[Array], tuple[Array, Array]]
-_PackageAt = Callable[[Array], Array]
-
-
-def _bracket(package_at: _PackageAt, surplus: _Surplus, worlds: int) -> tuple[Array, Array]:
-    """Two thetas (W,), next to each other, between whose packages the surpluses change order."""
-    low = np.full(worlds, -WIDEST)
-    high = -low
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        first, second = surplus(package_at(middle))
-        ahead = first > second  # the first still has more: give the second more weight
-        low, high = np.where(ahead, middle, low), np.where(ahead, high, middle)
-    return low, high
 
 
 def _bound(theta: Array, first: Array, second: Array) -> Array:

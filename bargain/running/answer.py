@@ -15,7 +15,7 @@ from bargain.chance import BLOCK
 from bargain.running.blocks import Block, blocks
 from bargain.running.engine import Arrays, Engine
 from bargain.running.lab import Lab
-from bargain.running.manifest import manifest
+from bargain.running.manifest import file_hash, manifest
 from bargain.running.precision import prefix
 from bargain.running.reading import MANIFEST, SUMMARY
 from bargain.running.records import write_record
@@ -53,8 +53,13 @@ class Answer:
 
         overrides, arm   what the run was asked for on top of its scenario, and its place in a sweep
         """
-        results.save(self.outcomes, directory)
-        record = manifest(self.config) | {"worlds": self.summary["worlds"], "overrides": list(overrides), "arm": arm}
+        files = {results.FILE: file_hash(results.save(self.outcomes, directory))}
+        record = manifest(self.config) | {
+            "files": files,
+            "worlds": self.summary["worlds"],
+            "overrides": list(overrides),
+            "arm": arm,
+        }
         write_record(self.summary, directory / SUMMARY)
         write_record(record, directory / MANIFEST)
 

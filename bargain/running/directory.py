@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from uuid import uuid4
 
 CLAIM = ".underway"
 """What lies in the directory of a sweep for as long as arms are put there."""
@@ -23,6 +22,8 @@ def check(directory: Path) -> None:
 
     raises   DirectoryRefused where it holds something already, or cannot be made or written
     """
+    if (directory / CLAIM).exists():
+        raise _underway(directory)
     if directory.is_dir() and any(directory.iterdir()):
         raise _taken(directory)
     above = directory.parent
@@ -69,7 +70,7 @@ def claimed(directory: Path) -> Iterator[None]:
         try:
             claim.touch(exist_ok=False)
         except FileExistsError:
-            raise _taken(directory) from None
+            raise _underway(directory) from None
     try:
         if any(path != claim for path in directory.iterdir()):  # since `check`
             raise _taken(directory)
@@ -78,21 +79,6 @@ def claimed(directory: Path) -> Iterator[None]:
         claim.unlink(missing_ok=True)
         with suppress(OSError):
             directory.rmdir()  # nothing came of it; what is not empty stays
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """Give a hidden name beside `path` to write a file under, and rename it once the block has ended well.
-
-    A reader never meets half a file, nor do two writers meet in one.
-    """
-    unfinished = path.with_name(f".{path.name}.{uuid4().hex}")
-    try:
-        yield unfinished
-        unfinished.replace(path)
-    finally:
-        with suppress(OSError):  # it has been renamed, or could not even be made
-            unfinished.unlink()
 
 
 @contextmanager
@@ -122,3 +108,10 @@ def _put(staging: Path, directory: Path) -> None:
 
 def _taken(directory: Path) -> DirectoryRefused:
     return DirectoryRefused(f"{directory}: already holds something; name another directory or move it away")
+
+
+def _underway(directory: Path) -> DirectoryRefused:
+    return DirectoryRefused(
+        f"{directory}: already holds something, a sweep that is under way or was killed; if it was killed, delete the directory and "
+        "give the same command again, which goes on from the blocks that are kept"
+    )

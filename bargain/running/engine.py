@@ -26,6 +26,10 @@ Piece = TypeVar("Piece")
 Found = TypeVar("Found")
 
 
+MOST_A_CORE = 8
+"""Processes for each core: work that never waits is done no sooner by more than one, and each takes 0.25 to 0.4 GB of memory."""
+
+
 @dataclass(frozen=True)
 class Engine:
     """Where tasks are done.
@@ -34,7 +38,7 @@ class Engine:
     backend   ``loky``: processes of joblib's; ``dask``: workers of a cluster
     address   of Dask's scheduler; None starts `jobs` workers on this machine, for as long as the work lasts
 
-    raises   ConfigError where jobs asks for no process
+    raises   ConfigError where jobs asks for no process, or for more than `MOST_A_CORE` a core
     """
 
     jobs: int = 1
@@ -44,6 +48,9 @@ class Engine:
     def __post_init__(self) -> None:
         if self.jobs < 1 and self.jobs != -1:
             raise at("jobs", self.jobs, "must be at least 1, or -1 for a process on every core")
+        if self.jobs > MOST_A_CORE and self.jobs > (most := MOST_A_CORE * _cores()):
+            mend = f"must be at most {most} on this machine, {MOST_A_CORE} for each core; -1 starts one on every core"
+            raise at("jobs", self.jobs, mend)
 
     @staticmethod
     def of(config: Mapping[str, Any]) -> Engine:
@@ -69,6 +76,13 @@ class Engine:
         if self.workers == 1 or len(tasks) <= 1:
             return ((place, task.done()) for place, task in enumerate(tasks))
         return on_cores.deliveries(tasks, self.workers)
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    from joblib import cpu_count
+
+    return int(cpu_count())
 
 
 HERE, EVERY_CORE = Engine(), Engine(jobs=-1)

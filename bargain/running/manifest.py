@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Mapping
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import bargain
+from bargain.packages.arithmetic import COMPILED
 
 DISTRIBUTIONS = {"numpy": "numpy", "scipy": "scipy", "mesa": "mesa", "hydra": "hydra-core", "xarray": "xarray"}
 IRRELEVANT = ("jobs", "engine", "store")  # where worlds are played, and kept, does not change them
@@ -23,12 +24,17 @@ def manifest(config: Mapping[str, Any]) -> dict[str, Any]:
     """
     return {
         "seed": config["seed"],
-        "versions": {"bargain": bargain.__version__, "python": platform.python_version()}
-        | {name: installed(distribution) for name, distribution in DISTRIBUTIONS.items()},
+        "versions": {"bargain": bargain.__version__, "python": platform.python_version()} | versions(),
         "config": config_hash(config),
         "source": source_hash(),
         "platform": platform.platform(),
     }
+
+
+def versions() -> dict[str, str | None]:
+    """The versions of what talks are played with, by name; Numba's where it does the arithmetic."""
+    with_numba = {"numba": "numba"} if COMPILED else {}
+    return {name: installed(distribution) for name, distribution in (DISTRIBUTIONS | with_numba).items()}
 
 
 def config_hash(config: Mapping[str, Any]) -> str:
@@ -45,6 +51,12 @@ def source_hash() -> str:
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def installed(distribution: str) -> str | None:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EFBIG, EISDIR
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from bargain import outcomes as results
+from bargain.files import datasets
+from bargain.files.sealed import Unsealed
+from bargain.running import sound
+from bargain.running.manifest import file_hash
+from bargain.running.said import amiss
+from bargain.scenario import ConfigError
+from bargain.scenario.texts import legible
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -15,6 +27,9 @@ if TYPE_CHECKING:
 MANIFEST, SUMMARY = "manifest.json", "summary.json"
 STUDY = "study.nc"
 """What the answer to a question of many runs is kept in."""
+
+MOST_BYTES = 2_000_000
+"""Of a record: two hundred times the largest among the reference results."""
 
 
 class NotARun(ValueError):
@@ -64,14 +79,15 @@ def outcomes(directory: Path) -> xr.Dataset:
 
     raises   NotARun where they are cut short, or of an earlier version
     """
-    try:
-        found = results.load(directory)
-    except (OSError, RuntimeError, ValueError):  # whichever netCDF, HDF5 or xarray meets first
-        raise NotARun(f"{directory / results.FILE}: cannot be read, it may be cut short; run it again") from None
+    found = _dataset(directory / results.FILE, "run it again")
     missing = [name for name in results.VARIABLES if name not in found]
     if missing or "config" not in found.attrs:
         lacks = missing[0] if missing else "its configuration"
-        raise NotARun(f"{directory / results.FILE}: lacks {lacks}; run it again with this version") from None
+        raise NotARun(f"{directory / results.FILE}: lacks {lacks}; run it again with this version")
+    try:
+        sound.check(found)
+    except sound.Unsound as problem:
+        raise NotARun(f"{directory / results.FILE}: {problem}; run it again with this version") from None
     return found
 
 
@@ -80,15 +96,45 @@ def answer(directory: Path) -> xr.Dataset:
 
     raises   NotARun where it is cut short, or somebody else's
     """
-    import xarray as xr
-
-    try:
-        found = xr.load_dataset(directory / STUDY, engine="netcdf4")
-    except (OSError, RuntimeError, ValueError):
-        raise NotARun(f"{directory / STUDY}: cannot be read, it may be cut short; ask again") from None
+    found = _dataset(directory / STUDY, "ask again")
     if "config" not in found.attrs:
         raise NotARun(f"{directory / STUDY}: lacks its configuration; ask again with this version")
+    try:
+        sound.check_words(found)
+    except sound.Unsound as problem:
+        raise NotARun(f"{directory / STUDY}: {problem}; ask again with this version") from None
     return found
+
+
+@contextmanager
+def understood(directory: Path) -> Iterator[None]:
+    """Say in one line that the answer to a question lacks what the block, which its study knows how to tell, looks for in it.
+
+    Each study has labels and arrays of its own, so that here none of them is known beforehand.
+
+    raises   NotARun
+    """
+    try:
+        yield
+    except (ConfigError, NotARun):
+        raise
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as problem:
+        said = f"{type(problem).__name__}: {problem}"
+        raise NotARun(f"{directory / STUDY}: is not as its study leaves it ({said[:200]}); ask again") from None
+
+
+def _dataset(path: Path, mend: str) -> xr.Dataset:
+    """A file of arrays, which is not even opened where it is not the one that its manifest is of: HDF5 may never end with it."""
+    beside = path.with_name(MANIFEST)
+    left = record(beside).get("files", {}).get(path.name) if path.is_file() and beside.exists() else None
+    if left is not None and file_hash(path) != left:
+        raise NotARun(f"{path}: is not what {MANIFEST} is of, it may be cut short or damaged; {mend}")
+    try:
+        return datasets.read(path)
+    except Unsealed as problem:
+        raise NotARun(f"{path}: {problem}; {mend} with this version") from None
+    except Exception:  # noqa: BLE001 - whatever netCDF, HDF5, xarray or pandas meets first in a file that may hold anything
+        raise NotARun(f"{path}: cannot be read, it may be cut short; {mend}") from None
 
 
 def manifests(directory: Path) -> list[Path]:
@@ -98,30 +144,41 @@ def manifests(directory: Path) -> list[Path]:
 
 
 def record(path: Path) -> dict[str, Any]:
-    """What a run says of itself in a JSON file: its manifest, its summary.
+    """What a run says of itself in a JSON file, its manifest or its summary, without signs that steer a terminal.
 
     raises   NotARun where it is missing, cut short, or somebody else's
     """
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads(_text(path))
     except FileNotFoundError:
         raise NotARun(f"{path}: there is no such file; run it again") from None
     except OSError as problem:
         raise NotARun(f"{path}: cannot be read ({problem.strerror}); name another directory") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotARun(f"{path}: cannot be read, it may be cut short; run it again") from None
     if not isinstance(found, dict):
         raise NotARun(f"{path}: is no record of a run; run it again")
-    missing = sorted(_needed(path.name, found) - found.keys())
-    if missing:
-        raise NotARun(f"{path}: lacks {missing[0]}; run it again with this version")
-    return found
+    if said := amiss(found, "manifest" if path.name == MANIFEST else "summary"):
+        raise NotARun(f"{path}: {said}; run it again with this version")
+    return {key: legible(part) for key, part in found.items()}
 
 
-def _needed(name: str, found: dict[str, Any]) -> set[str]:
-    """What every run, and every question, says of itself in its file of that name."""
-    if name == MANIFEST:
-        return {"config", "seed", "source", "versions", "worlds", "overrides", "arm"}
-    if name == SUMMARY:
-        return {"scenario", "event", "worlds", "seed", "finding" if "study" in found else "agreement"}
-    return set()
+def summary_of(directory: Path) -> dict[str, Any]:
+    """What a run says it found.
+
+    raises   NotARun as `record`, and where a question says it
+    """
+    summary = record(directory / SUMMARY)
+    if "study" in summary:
+        raise NotARun(f"{directory / SUMMARY}: is of a question, and no run's; run it again")
+    return summary
+
+
+def _text(path: Path) -> str:
+    """The text of a file that is no longer than a record, and no pipe, from which one would read for ever."""
+    about = path.stat()
+    if S_ISREG(about.st_mode) and about.st_size > MOST_BYTES:
+        raise OSError(EFBIG, os.strerror(EFBIG))
+    if not S_ISREG(about.st_mode):
+        raise OSError(EISDIR, os.strerror(EISDIR) if S_ISDIR(about.st_mode) else "is no file")
+    return path.read_text("utf-8")

@@ -20,10 +20,11 @@ from zipfile import BadZipFile
 import numpy as np
 
 import bargain
+from bargain.files.whole import whole
 from bargain.outcomes import VARIABLES, recipe
 from bargain.running.blocks import Block
-from bargain.running.directory import DirectoryRefused, whole
-from bargain.running.manifest import DISTRIBUTIONS, installed
+from bargain.running.directory import DirectoryRefused
+from bargain.running.manifest import versions
 from bargain.scenario import Scenario
 
 Arrays = dict[str, np.ndarray[Any, Any]]
@@ -32,7 +33,19 @@ DRAWS = "draws"
 # How the system, NumPy, zipfile and zlib say, each in its own way, that a file is cut short or damaged.
 NOT_WHOLE = (OSError, EOFError, ValueError, KeyError, RuntimeError, BadZipFile, zlib.error)
 # Rooms that only ask, show or write down: no change in them makes a block come out otherwise.
-IDLE = ("audit", "cli", "elicitation", "evidence", "explorer", "neighbours", "running", "sheets", "show", "study")
+IDLE = (
+    "audit",
+    "cli",
+    "elicitation",
+    "evidence",
+    "explorer",
+    "files",
+    "neighbours",
+    "running",
+    "sheets",
+    "show",
+    "study",
+)
 TELLING = (
     "question",
     "events",
@@ -74,6 +87,11 @@ class Store:
                 "again, which goes on from what is kept there, or keep nothing with store=null"
             ) from None
 
+    def size(self) -> tuple[int, int]:
+        """How many blocks are kept, and how many bytes they take."""
+        sizes = [path.stat().st_size for path in self.directory.glob("*/*.npz")]
+        return len(sizes), sum(sizes)
+
     def _path(self, scenario: Scenario, block: Block) -> Path:
         piece = sha256(repr(block).encode()).hexdigest()[:12]
         return self.directory / key(scenario) / f"{block.number}-{block.worlds}-{piece}.npz"
@@ -90,8 +108,8 @@ def key(scenario: Scenario) -> str:
 def playing(allow: Sequence[str] = ()) -> str:
     """SHA-256 of the code that plays talks, of the user's own packages, and of the versions that it rests on."""
     digest = sha256(platform.python_version().encode())
-    for name, distribution in DISTRIBUTIONS.items():
-        digest.update(f"{name} {installed(distribution)}".encode())
+    for name, version in versions().items():
+        digest.update(f"{name} {version}".encode())
     own = Path(bargain.__file__).parent
     roots = [own, *(Path(place) for package in allow for place in _places(package))]
     for root in roots:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bargain.estimates import UNKNOWN, Estimate, paired
-from bargain.running.directory import whole
+from bargain.files.whole import whole
 from bargain.running.pairing import pairing
-from bargain.running.reading import SUMMARY, Finished, manifests, read, record
+from bargain.running.reading import Finished, manifests, read, record, summary_of
 from bargain.running.records import Row, write_table
 
 COLUMNS = ("agreement", "zone", "humanitarian", "durable", "month")
@@ -55,7 +55,7 @@ def gather(directory: Path) -> tuple[Arm, ...]:
     first = next(finished, None)
     differences = [None, *(_difference(arm, first) for arm in finished if first)]
     return tuple(
-        Arm(run.label, record(run.directory / SUMMARY), difference)
+        Arm(run.label, summary_of(run.directory), difference)
         for run, difference in zip(found, differences[: len(found)], strict=True)
     )
 

@@ -45,6 +45,18 @@ Component = dict[str, Any]
 """A ``_target_`` and what its class takes; checked against the class itself, see components.py."""
 
 
+def several(given: object) -> object:
+    """Levels as they are given: named with their positions, or counted; or none, of a continuum."""
+    if given is None or (isinstance(given, dict) and len(given) != 1):
+        return given  # what is in it is checked by name
+    if isinstance(given, int) and not isinstance(given, bool) and 2 <= given <= MOST_LEVELS:
+        return given
+    raise ValueError(
+        f"needs two levels or more, each at a position of its own, or their number, 2 to {MOST_LEVELS}; "
+        "of one level there is nothing to settle: leave the issue out"
+    )
+
+
 class Strict(BaseModel):
     """No key that is not known."""
 
@@ -91,9 +103,9 @@ class IssueSpec(Strict):
     poles: tuple[str, str]
     scale: tuple[Finite, Finite] = (0.0, 1.0)  # what positions 0 and 1 are in the issue's own units
     unit: str = ""
-    levels: (
-        Annotated[dict[str, Finite], Field(max_length=MOST_LEVELS)] | Annotated[int, Field(ge=2, le=MOST_LEVELS)] | None
-    ) = None
+    levels: Annotated[
+        Annotated[dict[str, Finite], Field(max_length=MOST_LEVELS)] | int | None, BeforeValidator(several)
+    ] = None
     curvature: Curvature
     silence: AnyNumber | None = None  # what stands where a text says nothing of it, on the issue's scale
     sources: tuple[str, ...] = ()  # texts that its levels come from, and others that bear on it

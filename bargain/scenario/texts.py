@@ -27,6 +27,15 @@ def check_texts(plain: Mapping[str, Any]) -> None:
             raise at(key, text, f"has {len(text):,} signs; a text may have {LONGEST:,}")
 
 
+def legible(said: Any) -> Any:
+    """The same lists, keys and values without what steers a terminal."""
+    if isinstance(said, str):
+        return CONTROL.sub("", said)
+    if isinstance(said, Mapping):
+        return {legible(key): legible(part) for key, part in said.items()}
+    return [legible(part) for part in said] if isinstance(said, (list, tuple)) else said
+
+
 def _texts(node: object, key: str) -> Iterator[tuple[str, str]]:
     """Every text with its key, and every key that is itself a text."""
     if isinstance(node, str):

@@ -7,20 +7,32 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from bargain.running.listing import Listed
+from bargain.running.store import Store
 from bargain.show.words import percent, percents
 
 
 def lines(found: Sequence[Listed]) -> Iterator[Text]:
     """Each in three lines: its directory with the time, what it asked, what it found."""
     for one in found:
-        yield Text(f"{one.directory}", style="bold").append(f"   {one.finished:%Y-%m-%d %H:%M}", style="not bold")
+        yield _line(f"{one.directory}", style="bold").append(f"   {one.finished:%Y-%m-%d %H:%M}", style="not bold")
         yield _line(f"  asked  {question(one)}")
         yield _line(f"  found  {finding(one)}")
 
 
-def _line(words: str) -> Text:
+def kept(store: Store) -> str:
+    """What is kept so that nothing is played twice; empty where that is nothing."""
+    blocks, size = store.size()
+    if not blocks:
+        return ""
+    return (
+        f"{store.directory} keeps {blocks:,} played blocks of worlds, {size / 1e6:,.1f} MB, so that nothing is played twice; to clear them, "
+        "delete that directory"
+    )
+
+
+def _line(words: str, style: str = "") -> Text:
     """Words of a file, which may be a stranger's, without signs that steer a terminal."""
-    return Text("".join(filter(str.isprintable, words)))
+    return Text("".join(filter(str.isprintable, words)), style=style)
 
 
 def question(one: Listed) -> str:

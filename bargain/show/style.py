@@ -17,7 +17,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.transforms import ScaledTranslation
 
-from bargain.running.directory import whole
+from bargain.files.whole import whole
 
 # Okabe & Ito 2008: told apart under every common colour blindness, and by their lightness in grey.
 BLUE, ORANGE, GREEN, GREY, INK = "#0072B2", "#D55E00", "#009E73", "#6E6E6E", "#222222"

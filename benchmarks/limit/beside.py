@@ -26,7 +26,8 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import numpy as np
 
 from bargain.chance import BLOCK
-from bargain.packages.menu import ENTRIES, HALF
+from bargain.packages.arithmetic import COMPILED
+from bargain.packages.entries import ENTRIES, HALF
 from bargain.record import Record
 from bargain.scenario import Scenario
 from bargain.talks import Talks
@@ -34,8 +35,8 @@ from benchmarks.cases import CLOCK, eight_issues
 from benchmarks.interleaved import Compared, Contender, compared
 from benchmarks.limit.native import COMPILER, FLAGS, Limit, available, compiled
 
-FLOOR = 0.2
-"""Of the limit, for NumPy alone."""
+GOALS = {"NumPy alone": 0.2, "compiled loops": 0.8}
+"""Of the limit, by who does the arithmetic of menus and zones."""
 
 POWERS = 2 * 3 * 8 * (35 + HALF)
 """In a world: of two menus, three an issue of every package valued: 35 along the whole frontier, HALF along the likely stretch."""
@@ -142,12 +143,13 @@ def report(found: dict[str, tuple[Compared, Compared]]) -> str:
         )
     power = median(found["menus"][1].seconds) / POWERS * 1e9
     ratio = median(found["negotiation"][1].ratios)
+    arithmetic = "compiled loops" if COMPILED else "NumPy alone"
     return "\n".join(
         [
             *lines,
             "",
             f"A pair of menus takes the C {POWERS:,} powers a world: {power:.2f} nanoseconds a power, all else in it counted.",
-            f"Floor for NumPy alone {FLOOR}: {'met' if ratio >= FLOOR else 'missed'} ({ratio:.3f}).",
+            f"Goal with {arithmetic} {GOALS[arithmetic]}: {'met' if ratio >= GOALS[arithmetic] else 'missed'} ({ratio:.3f}).",
         ]
     )
 

@@ -16,7 +16,7 @@ import numpy as np
 from bargain.actors import Party
 from bargain.chance import stream
 from bargain.inworlds import Array
-from bargain.packages.menu import ENTRIES
+from bargain.packages.entries import ENTRIES
 from bargain.talks import Talks
 
 SOURCE = Path(__file__).with_name("limit.c")

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from bargain.packages.menu import ENTRIES
+from bargain.packages.entries import ENTRIES
 from bargain.theory.strategic.alternating_offers import (
     first_proposer_share,
     first_proposer_share_in,

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from itertools import accumulate, pairwise
 from math import exp, hypot, log
 
+from bargain.packages.entries import ENTRIES, HALF, STEPS
 from bargain.packages.frontier import STEEPEST, WIDEST
-from bargain.packages.menu import ENTRIES, HALF, STEPS
 from bargain.preferences import HIGHEST, SMALLEST, TIE
 
 Package = list[float]

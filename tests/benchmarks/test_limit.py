@@ -77,4 +77,4 @@ def test_it_prints_agreement_times_and_the_verdict(capsys: pytest.CaptureFixture
     printed = capsys.readouterr().out
     assert "differ in so many: signed in 0, month in 0, ended_by in 0, by in 0." in printed
     assert "nanoseconds an entry" in printed
-    assert "Floor for NumPy alone 0.2" in printed
+    assert "Goal with NumPy alone 0.2" in printed

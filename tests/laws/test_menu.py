@@ -11,7 +11,8 @@ import numpy as np
 from hypothesis import given
 
 from bargain.inworlds import Array
-from bargain.packages.menu import ENTRIES, Menu
+from bargain.packages.entries import ENTRIES
+from bargain.packages.menu import Menu
 from bargain.preferences import Preferences
 from tests.crises import Shape, every_package, shapes, two_sides, value_of_each
 

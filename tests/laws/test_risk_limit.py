@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from bargain.inworlds import Array
-from bargain.packages.menu import ENTRIES
+from bargain.packages.entries import ENTRIES
 from bargain.preferences import TIE
 from bargain.scenario import Scenario
 from bargain.talks import Talks

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from bargain.packages.entries import ENTRIES
 from bargain.packages.frontier import WIDEST, Frontier
-from bargain.packages.menu import ENTRIES, Menu
+from bargain.packages.menu import Menu
 from bargain.packages.zone import largest_least_surplus
 from bargain.preferences import Preferences
 from tests.crises import Shape, two_sides

@@ -53,3 +53,11 @@ def test_on_the_frontier_nobody_has_more() -> None:
     best = [side.value(sides[0].ideal) for side in sides]
     assert headroom(sides, best)[0] == pytest.approx(0.0, abs=1e-9)
     assert common_surplus(sides, best) == pytest.approx(0.0, abs=1e-3)
+
+
+def test_where_firm_points_leave_no_package_there_is_nothing_on_top() -> None:
+    first, second = two_sides(Shape((0, 0), firm=1), worlds=4)
+    first.reservation[0], second.reservation[0] = [0.3, 0.7, 0.3, 0.7], [0.7, 0.3, 0.7, 0.3]
+    found = headroom([first, second], [np.zeros(4), np.zeros(4)])
+    np.testing.assert_array_equal(found > 0.0, [[False, True, False, True]] * 2)
+    assert found.dtype == np.float64

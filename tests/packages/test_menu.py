@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from bargain.packages.menu import ENTRIES, Menu
+from bargain.packages.entries import ENTRIES
+from bargain.packages.menu import Menu
 from bargain.packages.sideview import SideView
 from tests.crises import Shape, two_sides
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from bargain.inworlds import Array, Mask
-from bargain.packages.menu import ENTRIES, Menu
+from bargain.packages.entries import ENTRIES
+from bargain.packages.menu import Menu
 from bargain.packages.sideview import SideView
 from bargain.preferences import Preferences
 from tests.crises import Shape, two_sides

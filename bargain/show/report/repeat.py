@@ -67,7 +67,7 @@ def _decided(manifest: Manifest, configs: Mapping[str, str]) -> Iterator[Block]:
     """
     yield Marked(
         "With the same versions, the same source and the same configuration every world is the same to the last bit, on any number of "
-        "cores. Where configurations or classes of one's own were used, `--config-dir` and `allow` have to name them."
+        "cores; on another processor the last digits of a number may differ. Where configurations or classes of one's own were used, `--config-dir` and `allow` have to name them."
     )
     versions = ", ".join(f"{name} {number}" for name, number in manifest["versions"].items() if number)
     facts = {"Seed": str(manifest["seed"]), "Worlds": f"{manifest['worlds']:,}", "Versions": versions}

@@ -10,7 +10,7 @@ import yaml
 from matplotlib.axes import Axes
 
 from bargain import outcomes
-from bargain.running.reading import SUMMARY, Finished, NotARun, read, record
+from bargain.running.reading import Finished, read, summary_of
 from bargain.scenario import Scenario
 from bargain.show import asked, tables
 from bargain.show.catalogue import fitting
@@ -23,8 +23,6 @@ from bargain.show.report.uncertainty import LENSES, OURS, SIMULATION, STRUCTURES
 from bargain.show.words import UNKNOWN, percent, percents
 
 Numbers = Mapping[str, Any]
-NEEDED = {"title", "event", "worlds", "seed", "horizon"}
-NEEDED |= {"agreement", "zone", "humanitarian", "durable", "month", "endings", "terms", "survival", "spillovers"}
 
 
 def page(directory: Path, allow: Sequence[str] = ()) -> Page:
@@ -55,18 +53,6 @@ def page(directory: Path, allow: Sequence[str] = ()) -> Page:
     ]
     about = f"Report of {summary['worlds']:,} simulated talks"
     return Page(summary["title"], about, tables.headline(summary), tuple(part for part in sections if part.blocks))
-
-
-def summary_of(directory: Path) -> dict[str, Any]:
-    """What a run says it found.
-
-    raises   NotARun where that is cut short, or of another version
-    """
-    summary = record(directory / SUMMARY)
-    missing = sorted(NEEDED - summary.keys())
-    if missing:
-        raise NotARun(f"{directory / SUMMARY}: lacks {missing[0]}; run it again with this version")
-    return summary
 
 
 def configuration(finished: Finished) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bargain.running.reading import MANIFEST, SUMMARY, NotARun, answer, record
+from bargain.running.reading import MANIFEST, SUMMARY, NotARun, answer, record, understood
 from bargain.scenario import Scenario
 from bargain.show.report import assumptions, repeat, surer
 from bargain.show.report.parts import Block, Facts, Heading, Page, Section, Words
@@ -32,16 +32,19 @@ def page(directory: Path, allow: Sequence[str] = ()) -> Page:
     found, manifest, summary = answer(directory), record(directory / MANIFEST), record(directory / SUMMARY)
     if "finding" not in summary or "config" not in found.attrs:
         raise NotARun(f"{directory}: was left by another version; ask again with this one")
-    scenario = _scenario(found, allow)
+    with understood(directory):
+        scenario = _scenario(found, allow)
     composed = repeat.composed(directory, manifest)
     if not composed:
         raise NotARun(f"{directory}: holds no {repeat.CONFIG}; give a directory that `bargain run` named last")
     study = study_of(yaml.safe_load(composed) | {"allow": list(allow)}, scenario)
     told = shown(study)
-    figures = tuple(pictures(told.figures(found)).values())
+    with understood(directory):
+        table = blocks(told.table(found))
+        figures = tuple(pictures(told.figures(found)).values())
     sections = (
         Section("question", "The question", tuple(_question(scenario, summary))),
-        Section("answer", "What was found", (*blocks(told.table(found)), *figures, *_trust())),
+        Section("answer", "What was found", (*table, *figures, *_trust())),
         surer.section(scenario),
         assumptions.section(scenario),
         repeat.section(manifest, composed),

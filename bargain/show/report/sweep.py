@@ -17,7 +17,7 @@ from bargain.show.catalogue import fitting
 from bargain.show.report import assumptions, repeat, surer
 from bargain.show.report.parts import Block, Facts, Grid, Heading, Page, Picture, Section, Words
 from bargain.show.report.pictures import pictures
-from bargain.show.report.run import about, configuration, summary_of
+from bargain.show.report.run import about, configuration
 from bargain.show.report.told import blocks
 from bargain.show.report.uncertainty import uncertainties
 from bargain.show.words import percent
@@ -36,8 +36,6 @@ def page(directory: Path, allow: Sequence[str] = ()) -> Page:
         joined = loading.load(directory)
     except (FileNotFoundError, ValueError) as problem:
         raise NotARun(str(problem)) from None
-    for run in found:
-        summary_of(run.directory)
     arms = gather(directory)
     finished = [read(run.directory) for run in found]
     scenarios = [outcomes.scenario(run.outcomes, allow) for run in finished]
