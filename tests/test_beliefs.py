@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from bargain.beliefs import Belief
+from bargain.beliefs import Belief, scores
 
 SPREAD = np.array([0.05, 0.1, 0.3])
 CELL = 0.25
@@ -89,3 +89,10 @@ def test_surprises_leave_a_distribution(tremble: float) -> None:
         belief.taken(-100.0 * SPREAD, np.ones(3, dtype=bool), tremble)
     assert np.isfinite(belief.weights).all()
     np.testing.assert_allclose(belief.weights.sum(axis=0), 1.0)
+
+
+def test_few_types_stand_for_a_normal_part_by_the_means_of_equal_cells() -> None:
+    np.testing.assert_allclose(scores(2), [-np.sqrt(2.0 / np.pi), np.sqrt(2.0 / np.pi)])  # the half-normal's mean
+    thirds = scores(3)
+    np.testing.assert_allclose(thirds, [-1.0908, 0.0, 1.0908], atol=5e-5)  # 3 phi(.4307)
+    assert scores(200).std() == pytest.approx(1.0, abs=0.01)

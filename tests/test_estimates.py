@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bargain.chance import BLOCK
-from bargain.estimates import UNKNOWN, Estimate, band, chance, paired, spread, unpaired, wilson
+from bargain.estimates import UNKNOWN, Estimate, band, chance, mean_ratio, paired, spread, unpaired, wilson
 from bargain.worlds import Sobol
 
 
@@ -125,3 +125,11 @@ def test_the_difference_of_two_shares_as_newcombe_printed_it(
 ) -> None:
     found = unpaired(wilson(*first), wilson(*second))  # Newcombe 1998, Table II, method 10
     assert (found.low, found.high) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_the_ratio_of_two_means_by_hand() -> None:
+    """Means 3 of two worlds and 2 of the others: influences 2/3 and -2/3, 1 and -1 of four worlds, whose mean is 0."""
+    values, here = np.array([2.0, 4.0, 1.0, 3.0]), np.array([True, True, False, False])
+    found = mean_ratio(values, here, values, ~here)
+    reach = 1.959964 * np.sqrt((2 * (2 / 3) ** 2 + 2 * 1.0) / 3 / 4)
+    assert (found.estimate, found.low, found.high) == pytest.approx((1.5, 1.5 * np.exp(-reach), 1.5 * np.exp(reach)))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from bargain.estimates import wilson
+from bargain.estimates import garwood, wilson
 from bargain.survival import broken, hazard, months, standing
 from tests.show.runs import answer
 
@@ -29,6 +29,10 @@ def test_the_curve_is_that_of_kaplan_and_meier() -> None:
         interval = curve.confidence_interval(method="log-log")
     for theirs, end in ((interval.low, "low"), (interval.high, "high")):
         np.testing.assert_allclose([getattr(at, end) for at in ours[6:]], theirs.evaluate(after[6:]), atol=2e-3)
+
+
+def test_months_run_from_signature_to_the_horizon() -> None:
+    np.testing.assert_allclose(months(0.5), np.arange(7) / 12)
 
 
 def test_what_stands_and_what_has_broken_are_all() -> None:
@@ -63,6 +67,7 @@ def test_the_hazard_is_breaks_a_year_with_the_interval_of_a_count() -> None:
     assert (none.estimate, none.low) == (0.0, 0.0)
     assert none.high == pytest.approx(-np.log(0.025) / 50.0)  # the rule of three, at 97.5 %
     assert not hazard(np.zeros(0), 0).known
+    assert hazard(KEPT, 5, 0.5) == garwood(5, float(KEPT.sum()), 0.5)
 
 
 def test_of_no_deals_nothing_is_known() -> None:

@@ -10,7 +10,7 @@ from scipy import stats
 
 from bargain import chance
 from bargain.scenario import Scenario
-from bargain.worlds import LatinHypercube, MonteCarlo, Nested, Sampler, Sobol, correlated
+from bargain.worlds import LatinHypercube, MonteCarlo, Nested, PerName, Sampler, Sobol, correlated
 from tests.composing import composed
 from tests.crises import crisis
 
@@ -94,6 +94,14 @@ def test_sobol_points_are_a_net_in_every_block() -> None:
             assert np.unique(boxes).size == 8192
 
 
+def test_each_sobol_coordinate_has_a_shift_of_its_own() -> None:
+    # Alone in its first dimension, a name differs from another by the digits of its shift alone: the same in all worlds.
+    first, second = ((Sobol().uniforms([name], 1, 0)[0] * 2.0**52).astype(np.int64) for name in NAMES[:2])
+    apart = np.unique(first ^ second)
+    assert apart.size == 1
+    assert apart[0] != 0
+
+
 def test_sobol_blocks_are_independent_replicates() -> None:
     # Means of products over 200 shifted nets scatter around 1/4 with the error they claim: |t| < 4.4, error 1e-4 (normal).
     means = [np.prod(Sobol().uniforms(NAMES[:2], 1, block), axis=0).mean() for block in range(200)]
@@ -140,3 +148,14 @@ def test_correlations_that_contradict_each_other_are_refused() -> None:
     a, b, c, _ = NAMES
     with pytest.raises(ValueError, match="contradict"):
         correlated(np.full((4, 1), 0.5), NAMES, [(a, b, 0.9), (b, c, 0.9), (a, c, -0.9)])
+
+
+# Numbers by name
+
+
+def test_a_name_without_a_number_of_its_own_has_that_of_everyone() -> None:
+    own, everyone = np.array([0.3, 0.4]), np.array([0.1, 0.2])
+    numbers = PerName({"a": own}, everyone)
+    assert numbers.of("a") is own
+    assert numbers.of("b") is everyone
+    np.testing.assert_array_equal(PerName({"a": own}).of("b"), 0.0)
