@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from bargain.cli.compose import composer, parse, plain
@@ -9,6 +11,15 @@ from bargain.scenario import Scenario
 
 ISSUES = [f"issue_{number}" for number in range(1, 9)]
 ROUNDS = 24
+
+OPPOSED = {"a": dict.fromkeys(ISSUES, 0.0), "b": dict.fromkeys(ISSUES, 1.0)}
+"""What each side wants of each issue."""
+
+LIMITS = {0.0: [0.2, 0.7], 1.0: [0.3, 0.8]}
+"""What one wants of an issue -> between which positions its limit lies."""
+
+ON_LEVELS = {0.25: 0.5, 0.75: 0.5}
+"""On which of five levels a limit lies, each as likely."""
 
 CLOCK = {"_target_": "bargain.tactics.TimeDependent", "e": 0.5}
 SCREENING = {"_target_": "bargain.tactics.Screening"}
@@ -83,7 +94,7 @@ def everything_on() -> Scenario:
         party["exposure"] = {"uniform": [0.0, 0.5]}
         party["hazards"] = _fears(*GUARANTEES[name], *GUARANTEES["b" if name == "a" else "a"])
         for issue, _ in GUARANTEES.values():
-            party["reservation"][issue] = {"choice": {0.25: 0.5, 0.75: 0.5}}
+            party["reservation"][issue] = {"choice": ON_LEVELS}
     return Scenario.from_config(config)
 
 
@@ -148,12 +159,44 @@ def eight_issues(tactic: dict[str, Any], mediator: dict[str, Any] | None = None,
     return Scenario.from_config(_config(tactic, mediator, rounds))
 
 
-def _config(tactic: dict[str, Any], mediator: dict[str, Any] | None, rounds: int) -> dict[str, Any]:
+def of_size(
+    tactic: dict[str, Any],
+    mediator: dict[str, Any] | None = None,
+    issues: int = len(ISSUES),
+    rounds: int = ROUNDS,
+    parties: int = 2,
+) -> Scenario:
+    """A negotiation of any size about continua, of which each party wants its turn's; nothing breaks it off before its time."""
+    ideals = {
+        f"p{party}": {f"issue_{issue}": float(issue % parties == party) for issue in range(issues)}
+        for party in range(parties)
+    }
+    config = _config(tactic, mediator, rounds, ideals)
+    config["tracks"]["settlement"]["breakdown"] = 0.0
+    return Scenario.from_config(config)
+
+
+def on_levels(scenario: Scenario) -> Scenario:
+    """The same negotiation about issues of five levels each."""
+    config = deepcopy(dict(scenario.plain))
+    for issue in config["issues"].values():
+        issue["levels"] = 5
+    for party in config["parties"].values():
+        party["reservation"] = {name: {"choice": ON_LEVELS} for name in party["ideal"]}
+    return Scenario.from_config(config)
+
+
+def _config(
+    tactic: dict[str, Any],
+    mediator: dict[str, Any] | None,
+    rounds: int,
+    ideals: Mapping[str, Mapping[str, float]] = OPPOSED,
+) -> dict[str, Any]:
     return {
         "scenario": {"name": "eight_issues", "title": "Eight issues", "event": "a deal is signed", "horizon": 5},
         "tracks": {"settlement": {"rounds": rounds, "months_per_round": 0.5, "breakdown": 0.02}},
-        "issues": {name: _issue(name) for name in ISSUES},
-        "parties": {"a": _party("A", 0.0, [0.2, 0.7], tactic), "b": _party("B", 1.0, [0.3, 0.8], tactic)},
+        "issues": {name: _issue(name) for name in next(iter(ideals.values()))},
+        "parties": {name: _party(name.upper(), wanted, tactic) for name, wanted in ideals.items()},
         "mediators": {"mediator": mediator} if mediator else {},
         "protocol": {"_target_": "bargain.protocols.AlternatingOffers"},
         "sampler": {"_target_": "bargain.worlds.LatinHypercube"},
@@ -172,14 +215,14 @@ def _issue(name: str) -> dict[str, Any]:
     return {"title": name, "track": "settlement", "poles": ["A's", "B's"], "curvature": {"uniform": [1.1, 2.0]}}
 
 
-def _party(title: str, ideal: float, limits: list[float], tactic: dict[str, Any]) -> dict[str, Any]:
+def _party(title: str, ideal: Mapping[str, float], tactic: dict[str, Any]) -> dict[str, Any]:
     return {
         "_target_": "bargain.actors.Party",
         "title": title,
         "tactic": tactic,
-        "ideal": dict.fromkeys(ISSUES, ideal),
-        "reservation": {name: {"uniform": limits} for name in ISSUES},
-        "salience": {name: {"uniform": [0.1, 1.0]} for name in ISSUES},
+        "ideal": dict(ideal),
+        "reservation": {name: {"uniform": LIMITS[wanted]} for name, wanted in ideal.items()},
+        "salience": {name: {"uniform": [0.1, 1.0]} for name in ideal},
         "private": 0.05,
         "insight": 0.2,
         "exposure": 0.0,
