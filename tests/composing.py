@@ -10,6 +10,7 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
 from bargain.cli.places import config_dir
+from bargain.cli.remembered import remember
 from bargain.scenario import Scenario
 
 Plain = dict[str, Any]
@@ -23,6 +24,7 @@ def composed(*overrides: str) -> Plain:
 @cache
 def _composed(overrides: tuple[str, ...]) -> Plain:
     with initialize_config_dir(version_base="1.3", config_dir=str(config_dir())):
+        remember()
         plain = OmegaConf.to_container(compose("config", list(overrides)), resolve=True, throw_on_missing=True)
     assert isinstance(plain, dict)
     return {str(key): value for key, value in plain.items()}

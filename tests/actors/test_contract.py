@@ -191,7 +191,7 @@ def test_a_users_leader_grows_weary() -> None:
 def test_who_breaks_the_law_is_named(target: str, named: str) -> None:
     scenario = Scenario.from_config(with_leader(target))
     with pytest.raises(LastAxisError, match=named):
-        play(scenario, np.arange(257), drop_below=1.0)
+        play(scenario, scenario.draw(0), np.arange(257), drop_below=1.0)
 
 
 def test_a_snapshot_stays_as_it_is_also_of_what_is_kept_by_name() -> None:

@@ -92,6 +92,4 @@ def test_what_is_no_run_is_refused_in_one_line(
     whole = (tmp_path / "short" / "outcomes.nc").read_bytes()
     (tmp_path / "short" / "outcomes.nc").write_bytes(whole[: len(whole) // 2])
     (tmp_path / "garbled" / "manifest.json").write_text('{"seed":', encoding="utf-8")
-    said = refused(line, tmp_path, monkeypatch, capsys)
-    for part in BAD[line]:
-        assert part in said
+    refused(line, tmp_path, monkeypatch, capsys, *BAD[line])

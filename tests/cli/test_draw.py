@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from pathlib import Path
 from shutil import copytree
 
@@ -111,9 +112,7 @@ BAD = {
 def test_bad_input_is_refused_in_one_line_and_nothing_is_written(
     line: str, left: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = refused(line, left, monkeypatch, capsys)
-    for part in BAD[line]:
-        assert part in said
+    refused(line, left, monkeypatch, capsys, *BAD[line])
 
 
 CUT = [
@@ -140,7 +139,7 @@ def test_what_is_cut_short_is_named_in_one_line(
     for path in tmp_path.rglob(name):
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     said = refused(line, tmp_path, monkeypatch, capsys)
-    assert f"{name}: cannot be read, it may be cut short; run it again" in said
+    assert re.search(rf"{name}: .*it may be cut short.*; run it again$", said)
 
 
 def test_help_names_every_figure(capsys: pytest.CaptureFixture[str]) -> None:

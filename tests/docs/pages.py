@@ -19,6 +19,8 @@ from shutil import copyfile
 import pytest
 from _pytest.mark import ParameterSet
 
+from tests.docs import warm
+
 ROOT = Path(__file__).parents[2]
 FILE = re.compile(r"^`([\w./-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -63,10 +65,13 @@ def typed(words: list[str], where: Path, *more: str, ends: int = 0) -> str:
     # Pages show terminals of 100 columns; PYTHONPATH serves where the tests run from a checkout without an installation.
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     surroundings = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(ROOT), "PATH": path}
-    line = [*PROGRAMS[words[0]], *words[1:], *more]
-    done = subprocess.run(
-        line, cwd=where, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    if warm.becomes(words):
+        done = warm.typed([*words, *more], where, surroundings)
+    else:
+        line = [*PROGRAMS[words[0]], *words[1:], *more]
+        done = subprocess.run(
+            line, cwd=where, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
+        )
     assert done.returncode == ends, f"{shlex.join(words)}: {done.stderr}"
     return done.stdout
 

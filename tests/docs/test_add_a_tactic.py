@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bargain.tactics import Tactic
-from tests.docs.pages import MORE, ROOT, WHEN, Command, commands, laid_out, refresh, typed
+from tests.docs.pages import MORE, ROOT, WHEN, Command, laid_out, refresh, steps, typed
 
 PAGE = ROOT / "docs" / "how-to" / "add-a-tactic.md"
 
@@ -21,7 +21,7 @@ def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return laid_out(PAGE, tmp_path_factory.mktemp("laboratory"))
 
 
-@pytest.mark.parametrize("command", commands(PAGE), ids=lambda command: command.line)
+@pytest.mark.parametrize("command", steps(PAGE))
 def test_a_command_prints_what_the_page_shows(command: Command, laboratory: Path) -> None:
     if command.words[0] == "python":
         pytest.importorskip("bargain.testing")

@@ -17,11 +17,12 @@ SMALL = {
     "experiments.limits_of_theory": ("--worlds", "256"),
     "experiments.calibration": ("worlds=1024", "recovered=2"),
 }
-LONG = ("check", "-m", "worlds=8192")  # what takes long even when it is made small
+LONG = ("check", "-m", "worlds=8192", "experiment=why_talks_fail")  # what takes long even when it is made small
+RUN = ["bargain", "run"]
 TYPED = [
     pytest.param(command, id=command.line[:40], marks=[pytest.mark.slow] if {*LONG} & {*command.words} else [])
     for command in commands(README)
-    if command.words[0] != "make"
+    if command.words[0] != "make" and command.words != RUN
 ]
 INLINE = re.findall(r"`bargain ([^`]* --[^`]*)`", README.read_text("utf-8"))
 
@@ -44,8 +45,10 @@ def labels(printed: str) -> set[str]:
     return {row.group(1) for row in rows if row and not re.search(r"\d", row.group(1))}
 
 
-def test_the_python_that_it_shows_works(tmp_path: Path) -> None:
-    typed(["bargain", "run", "worlds=256", "jobs=1", "hydra.run.dir=results/istanbul"], tmp_path)
+def test_a_run_prints_what_the_readme_shows_and_the_python_reads_what_it_left(tmp_path: Path) -> None:
+    (run,) = (command for command in commands(README) if command.words == RUN)
+    printed = typed(RUN, tmp_path, *SMALL["run"], "hydra.run.dir=results/istanbul")
+    assert labels(run.shown) <= labels(printed)
     (shown,) = re.findall(r"^```python\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     (tmp_path / "shown.py").write_text(shown, encoding="utf-8")
     typed(["python", "shown.py"], tmp_path)

@@ -26,7 +26,7 @@ from experiments.agenda import (
 from experiments.arms import Arm
 from experiments.effects import play
 
-WORLDS = 1024
+WORLDS = 512
 IDLE = ["mediators.usa.effort=0", "mediators.usa.zeal=0"]
 
 

@@ -12,7 +12,7 @@ from experiments.effects import play, scenario
 from experiments.lenses import MEDIATORS, NOBODY, POWER, SCENARIO, STATED, WIDE, added, arms, broken_by, lenses, main
 from experiments.lenses import more_than as difference
 
-WORLDS = 1024
+WORLDS = 512
 UNLIMITED = ("unlimited_aims_russia", "unlimited_aims_ukraine")
 
 

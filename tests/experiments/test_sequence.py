@@ -26,7 +26,7 @@ from experiments.sequence import (
     play,
 )
 
-WORLDS = 2048
+WORLDS = 1024
 TRACKS = ("ceasefire", "humanitarian", "settlement")
 STATED, WAR = OUTSIDE
 
@@ -110,7 +110,7 @@ def test_terms_follow_the_front_under_fire() -> None:
     """
     free = ["parties.russia.mandate=1", "parties.ukraine.mandate=1", "~publics", "~third_parties"]
     on, silent = (
-        on_tracks(scenario(SCENARIO, 1, [f"outside={WAR}", *ARMS[name], *free]), WORLDS)["settlement"]
+        on_tracks(scenario(SCENARIO, 1, [f"outside={WAR}", *ARMS[name], *free]), 2 * WORLDS)["settlement"]
         for name in (UNDER_FIRE, UKRAINE)
     )
     assert fire(on, silent).swayed.estimate > 0

@@ -31,7 +31,7 @@ from experiments.spillover import (
     main,
 )
 
-WORLDS = 2048
+WORLDS = 1024
 MANY_DEALS = ["mediator=usa"]  # who adds deals, so that there are some to look at
 
 

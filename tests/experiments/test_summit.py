@@ -11,7 +11,7 @@ from experiments.arms import Arm
 from experiments.effects import effect, play
 from experiments.summit import ALONE, BASE, FIRST, FULL, NOTHING, SCENES, UNHOSTED, WHENEVER, arms, main
 
-WORLDS = 1024
+WORLDS = 512
 SAME = ("signed", "month", "ending", "value", "durable")
 
 

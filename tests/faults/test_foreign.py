@@ -43,6 +43,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("text", "climate", "folder"):
         shutil.copytree(whole, place / name)
         (place / name / "outcomes.nc").unlink()
+        manifest = json.loads((whole / "manifest.json").read_text("utf-8")) | {"files": {}}
+        (place / name / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (place / "text" / "outcomes.nc").write_text("worlds,signed\n0,1\n", encoding="utf-8")
     xr.Dataset({"rain": ("day", [1.0, 2.0])}).to_netcdf(place / "climate" / "outcomes.nc")
     (place / "folder" / "outcomes.nc").mkdir()
@@ -73,22 +75,22 @@ LINES = {
     "report old": "old/summary.json: lacks agreement; run it again with this version",
     "report folders": "folders/manifest.json: cannot be read (Is a directory)",
     "report text": "text/outcomes.nc: cannot be read",
-    "report climate": "climate/outcomes.nc: lacks signed; run it again with this version",
+    "report climate": "climate/outcomes.nc: rain is kept in one piece, as bargain keeps nothing",
     "report folder": "folder: holds no outcomes.nc",
     "draw old chance": "old/summary.json: lacks agreement",
-    "draw empty": "empty/summary.json: lacks agreement",
+    "draw empty": "empty/manifest.json: lacks arm",
     "draw list chance": "list/summary.json: is no record of a run",
     "draw folders": "folders/manifest.json: cannot be read (Is a directory)",
     "draw text": "text/outcomes.nc: cannot be read",
-    "draw climate months": "climate/outcomes.nc: lacks signed",
-    "draw folder months": "folder/outcomes.nc: cannot be read",
+    "draw climate months": "climate/outcomes.nc: rain is kept in one piece",
+    "draw folder months": "folder/outcomes.nc: is no file",
     "compare run web": "RUN_B = web/manifest.json: lacks arm",
     "compare list run": "RUN_A = list/manifest.json: is no record",
     "compare text run": "RUN_A = text/outcomes.nc: cannot be read",
-    "compare run climate": "RUN_B = climate/outcomes.nc: lacks signed",
+    "compare run climate": "RUN_B = climate/outcomes.nc: rain is kept in one piece",
     "compare folder run": "RUN_A = folder: holds no outcomes.nc",
     "export ./text new.csv": "text/outcomes.nc: cannot be read",
-    "export ./climate new.csv": "climate/outcomes.nc: lacks signed",
+    "export ./climate new.csv": "climate/outcomes.nc: rain is kept in one piece",
     "export ./folder new.csv": "folder: holds no outcomes.nc",
     "export ./empty new.csv": "empty/manifest.json: lacks arm",
 }

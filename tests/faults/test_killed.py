@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from bargain import cli
+from bargain.cli import main
 from bargain.running import on_cores
+from tests.cli.refused import refused
 from tests.faults.disks import files
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
@@ -59,6 +62,26 @@ def test_a_run_that_is_told_to_end_ends_and_leaves_nothing_but_finished_blocks(
     assert {Path(path).suffix for path in left} == {".npz"}
     assert {Path(path).parts[:2] for path in left} == {("results", ".played")}
     assert not list(tmp_path.glob("results/[!.]*/*"))
+
+
+@pytest.mark.slow
+def test_after_a_sweep_that_is_killed_the_same_command_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sweep = ["run", "-m", "scenario=two_party", "seed=1,2", "worlds=16384", "jobs=1", "hydra.sweep.dir=there"]
+    command = [str(Path(sys.executable).with_name("bargain")), *sweep]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        assert _soon(lambda: list(tmp_path.rglob("[!.]*.npz")), 120)
+    finally:
+        process.kill()
+        process.wait()
+    said = refused(" ".join(sweep), tmp_path, monkeypatch, capsys)
+    assert "there: already holds something, a sweep that is under way or was killed; if it was killed, delete" in said
+    shutil.rmtree(tmp_path / "there")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("[!.]*.npz")}
+    assert main(sweep) == 0
+    assert before.items() <= {path: path.stat().st_mtime_ns for path in before}.items(), "nothing is played twice"
 
 
 def test_to_be_told_to_end_is_an_interruption_and_passes_with_the_command(

@@ -13,8 +13,9 @@ import pytest
 from bargain.cli import main
 from bargain.cli.compose import parse
 from bargain.cli.plan import planned
+from bargain.files.whole import whole
 from bargain.running.blocks import Block
-from bargain.running.directory import CLAIM, DirectoryRefused, check, claimed, staged, whole
+from bargain.running.directory import CLAIM, DirectoryRefused, check, claimed, staged
 from bargain.running.engine import played
 from bargain.running.store import Store
 from bargain.running.sweep import gather
@@ -95,7 +96,9 @@ def test_a_sweep_keeps_out_of_the_directory_of_another(
 ) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / CLAIM).touch()
-    assert "there: already holds something" in refused(SWEEP, tmp_path, monkeypatch, capsys)
+    said = refused(SWEEP, tmp_path, monkeypatch, capsys)
+    assert "there: already holds something, a sweep that is under way or was killed; if it was killed, delete" in said
+    assert "give the same command again, which goes on from the blocks that are kept" in said
 
 
 @pytest.mark.slow

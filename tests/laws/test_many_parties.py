@@ -72,7 +72,9 @@ def test_of_continua_the_zone_is_what_a_fine_grid_finds(ideals: str, curvature: 
     assert short.max() < (0.06 if curvature[0] == 1.0 else 0.02)
 
 
-@pytest.mark.parametrize(("parties", "bound"), [(3, 0.009), (4, 0.005), (10, 0.013)])
+@pytest.mark.parametrize(
+    ("parties", "bound"), [(3, 0.009), (4, 0.005), pytest.param(10, 0.013, marks=pytest.mark.slow)]
+)
 def test_few_zones_are_missed_where_levels_and_continua_mix(parties: int, bound: float) -> None:
     """Continua stand on a grid of 21 steps, so that there may be more than enumeration finds, and never less."""
     zones, missed = 0, []

@@ -54,6 +54,7 @@ def test_where_a_worker_is_killed_nothing_is_lost_or_doubled(engine: str, addres
             np.testing.assert_array_equal(array, here[block][name])
 
 
+@pytest.mark.slow
 def test_work_that_kills_every_worker_is_given_up(address: str) -> None:
     sampler = {"_target_": "tests.running.deadly.DiesAlways"}
     config = composed("scenario=two_party") | {"sampler": sampler, "allow": ["tests"]}

@@ -53,3 +53,10 @@ def test_one_may_stop_listening_before_the_end() -> None:
 def test_no_workers_is_refused(jobs: int) -> None:
     with pytest.raises(ConfigError, match=f"jobs = {jobs}: must be at least 1"):
         Engine(jobs)
+
+
+def test_more_workers_than_a_machine_has_room_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("joblib.cpu_count", lambda: 4)
+    assert Engine(8 * 4).jobs == 32
+    with pytest.raises(ConfigError, match=r"^jobs = 100000: must be at most 32 on this machine, 8 for each core; -1"):
+        Engine(100_000)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bargain.cli import main
 from bargain.running import store as stores
 from bargain.running.blocks import Block
 from bargain.running.directory import DirectoryRefused
@@ -124,3 +125,20 @@ def test_a_finished_cell_is_not_played_again(store: Store, monkeypatch: pytest.M
         assert outcomes.identical(again[name])
     with pytest.raises(pytest.fail.Exception, match="played again"):
         list(Lab(store=store).play({3: composed("scenario=two_party", "worlds=64", "seed=3")}))
+
+
+def test_the_list_of_results_says_how_much_is_kept_and_how_to_clear_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["results", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == f"{tmp_path}: nothing has been finished there yet\n"
+    talks, store = scenario("scenario=two_party"), Store(tmp_path / ".played")
+    for block in BLOCKS:
+        store.keep(talks, block, played(talks, block))
+    blocks, size = store.size()
+    assert blocks == 3
+    assert size == sum(path.stat().st_size for path in tmp_path.rglob("*.npz"))
+    assert main(["results", str(tmp_path)]) == 0
+    said = capsys.readouterr().out.splitlines()[-1]
+    assert said.startswith(f"{tmp_path / '.played'} keeps 3 played blocks of worlds, 0.0 MB")
+    assert said.endswith("to clear them, delete that directory")

@@ -82,6 +82,9 @@ def test_what_is_no_limit_or_nothing_at_all_may_be_without_end(key: str) -> None
     [
         ("tracks.settlement.rounds", 0, "must be greater than or equal to 1"),
         ("issues.issue0.levels", {"only": 0.5}, "needs two levels or more, each at a position of its own"),
+        ("issues.issue0.levels", 1, "of one level there is nothing to settle: leave the issue out"),
+        ("issues.issue0.levels", 102, "or their number, 2 to 101;"),
+        ("issues.issue0.levels", 2.5, "needs two levels or more, each at a position of its own, or their number"),
         ("issues.issue0.curvature", 0.999, "must lie in [1, 3]"),
         ("issues.issue0.curvature", 3.001, "must lie in [1, 3]"),
         ("parties.a.patience", 1.001, "must lie in [0, 1]"),

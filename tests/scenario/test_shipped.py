@@ -41,15 +41,26 @@ def test_every_mediator_can_be_played(scenario: str, mediator: str) -> None:
         assert np.isfinite(played[name]).any()
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
-@pytest.mark.parametrize("override", [f"{group}={name}" for group in PARTS for name in names(group)])
-def test_every_part_can_be_played(scenario: str, override: str) -> None:
-    if override.startswith("outside=war_") and not override.endswith(scenario):
-        pytest.skip("a war's numbers speak of its parties")
-    if override == "tactic=risk_limit" and scenario == "three_party":
-        pytest.skip("it is for two parties; tests/scenario/test_bad_input.py sees that it says so")
-    drafted = ["mediator=formulator"] if override == "protocol=single_text" else []
-    Scenario.from_config(composed(f"scenario={scenario}", override, *drafted)).play(0, 8)
+def parts(scenario: str) -> Iterator[list[str]]:
+    """Overrides with which every part that suits a scenario is played at least once, one of each group at a time."""
+    groups = [[f"{group}={name}" for name in names(group) if suits(scenario, group, name)] for group in PARTS]
+    for turn in range(max(map(len, groups))):
+        yield [group[turn % len(group)] for group in groups]
+
+
+def suits(scenario: str, group: str, name: str) -> bool:
+    """Whether a part speaks of no parties but the scenario's, and of as many as it has."""
+    if (group, name) == ("tactic", "risk_limit"):
+        return scenario != "three_party"  # it is for two; tests/scenario/test_bad_input.py sees that it says so
+    return not name.startswith("war_") or name.endswith(scenario)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "overrides"), [(scenario, part) for scenario in SCENARIOS for part in parts(scenario)]
+)
+def test_every_part_can_be_played(scenario: str, overrides: list[str]) -> None:
+    drafted = ["mediator=formulator"] if "protocol=single_text" in overrides else []
+    Scenario.from_config(composed(f"scenario={scenario}", *overrides, *drafted)).play(0, 8)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

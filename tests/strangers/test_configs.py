@@ -16,6 +16,7 @@ from tests.cli.refused import refused
 from tests.composing import composed
 
 CODE = "may run programs, so that no file may say it"
+OUT = "leads out of this directory, so that no file may say it"
 LAUGHS = "\n".join(
     ["a0: &a0 [1, 2, 3, 4, 5, 6, 7, 8, 9]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
 )
@@ -34,6 +35,34 @@ BAD: dict[str, tuple[str, str]] = {
         f"hydra.hydra_logging = .*{CODE}",
     ),
     "a launcher": ("hydra: {launcher: {_target_: trap.Tactic}}", f"hydra.launcher._target_ = .*{CODE}"),
+    "a sweeper": ("hydra: {sweeper: {_target_: trap.Tactic}}", f"hydra.sweeper._target_ = .*{CODE}"),
+    "a log in a file": (
+        "hydra: {job_logging: {handlers: {it: {class: logging.FileHandler, filename: kept, mode: w}}}}",
+        f"hydra.job_logging = .*{CODE}",
+    ),
+    "a log beside others": ("hydra: {job: {name: ../../kept}}", f"hydra.job.name = ../../kept: {OUT}"),
+    "a cluster": (
+        "engine: {backend: dask, address: 'tcp://127.0.0.1:9'}",
+        f"engine.address = tcp://127.0.0.1:9: {CODE}",
+    ),
+    "a store elsewhere": ("store: ../kept", f"store = ../kept: {OUT}"),
+    "a store at the root": ("store: /kept", f"store = /kept: {OUT}"),
+    "a store by a detour": ("store: a/../../kept", f"store = a/../../kept: {OUT}"),
+    "a store by another key": ('store: "${scenario.event}"\nscenario: {event: ../kept}', f"store = ../kept: {OUT}"),
+    "a store nowhere": ('store: "${nothing}"', "nothing"),
+    "a store in itself": ('store: "${store}"', "store"),
+    "results nowhere": ('hydra: {run: {dir: "${nothing}"}}', "hydra.run.dir: leads nowhere, or to itself"),
+    "packages nowhere": ('allow: "${nothing}"', "allow: leads nowhere, or to itself"),
+    "results elsewhere": ("hydra: {run: {dir: ../kept}}", f"hydra.run.dir = ../kept: {OUT}"),
+    "a sweep elsewhere": ("hydra: {sweep: {dir: /kept}}", f"hydra.sweep.dir = /kept: {OUT}"),
+    "an arm elsewhere": (
+        "hydra: {mode: MULTIRUN, sweep: {subdir: ../../kept}}",
+        "hydra.sweep.subdir = ../../kept: leads out of the sweep's directory; leave it out",
+    ),
+    "an arm by what joins its name": (
+        "hydra: {mode: MULTIRUN, job: {config: {override_dirname: {item_sep: /../../}}}}",
+        "hydra.sweep.subdir = .*: leads out of the sweep's directory; leave it out",
+    ),
     "a place to import from": ("hydra: {job: {env_set: {PYTHONPATH: .}}}", f"hydra.job.env_set = .*{CODE}"),
     "a sweep that allows": (
         'hydra: {mode: MULTIRUN, sweeper: {params: {allow: "[trap]", tactic._target_: trap.Tactic, seed: "1,2"}}}',
@@ -126,6 +155,26 @@ def test_a_package_that_is_typed_may_run(place: Path, monkeypatch: pytest.Monkey
     with pytest.raises(SystemExit):  # for it is no tactic
         main(["trace", "--config-dir", "conf", "scenario=it", "world=1", "allow=[trap]"])
     assert (place / "sprung").exists()
+
+
+def test_who_types_may_lead_out(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a file may lead below where the command is given, by its whole path too."""
+    written(place, f"hydra: {{run: {{dir: {place / 'here' / 'left'}}}}}\nstore: ../kept")
+    (place / "here").mkdir()
+    monkeypatch.chdir(place / "here")
+    assert main(["run", "--config-dir", "../conf", "scenario=it", "worlds=4", "jobs=1", "store=../typed"]) == 0
+    assert list((place / "typed").rglob("*.npz"))
+    assert not (place / "kept").exists()
+    assert (place / "here" / "left" / "outcomes.nc").exists()
+
+
+def test_an_engine_that_is_chosen_is_not_yet_a_cluster_that_is_named(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a scheduler sends back is unpickled, so that its address is typed."""
+    written(place, "engine: {address: 'tcp://127.0.0.1:9'}")
+    said = refused("run --config-dir conf scenario=it worlds=4 engine=dask", place, monkeypatch, capsys)
+    assert f"engine.address = tcp://127.0.0.1:9: {CODE}" in said
 
 
 NAMED = {

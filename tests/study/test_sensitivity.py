@@ -15,7 +15,7 @@ import xarray as xr
 
 from bargain import chance
 from bargain.estimates import Estimate
-from bargain.outcomes import write
+from bargain.files.datasets import write
 from bargain.running.lab import Lab
 from bargain.running.progress import SILENT
 from bargain.scenario import ConfigError, Scenario

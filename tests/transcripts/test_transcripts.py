@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
@@ -144,9 +146,10 @@ def test_a_transcript_tells_what_the_block_recorded() -> None:
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_transcript_tells_what_the_block_recorded_on_every_track_in_order(order: str) -> None:
     talks = scenario(*SEQUENCE, f"sequence={order}")
-    played = talks.play(0, 12)
+    played = talks.play(0, 64)
     tables = talks.sittings(talks.draw(0), np.arange(1)).tables
-    for world in range(12):
+    _, one_of_each_kind = np.unique(played["ending"], axis=1, return_index=True)
+    for world in one_of_each_kind[:8]:
         parts = talks.transcript(world).split("\nTrack")[1:]
         assert len(parts) == len(tables)
         for text, table in zip(parts, tables, strict=True):
@@ -156,4 +159,7 @@ def test_a_transcript_tells_what_the_block_recorded_on_every_track_in_order(orde
                 code = Ending(int(played["ending"][place, world]))
                 month = f", month {played['month'][place, world]:.1f}."
                 assert month in text
-                assert code is Ending.NO_ZONE or ENDINGS[code] + month in text
+                ended = (
+                    re.escape(ENDINGS.get(code, "")) + "( by .+)?" + re.escape(month)
+                )  # where somebody stopped it, by whom
+                assert code is Ending.NO_ZONE or re.search(ended, text)
