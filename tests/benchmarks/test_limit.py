@@ -65,6 +65,11 @@ def test_a_record_that_differs_is_seen(limit: Limit) -> None:
     assert not agreed.holds
 
 
+def test_it_leaves_the_smallest_numbers_to_the_rest_of_the_process() -> None:
+    compiled()
+    assert np.float64(5e-324) / 1.0 > 0.0
+
+
 def test_a_table_it_is_not_written_for_is_refused() -> None:
     talks = beside.seated(eight_issues(CLOCK, rounds=6), 8)
     with pytest.raises(ValueError, match="24 rounds"):
