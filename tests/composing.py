@@ -7,13 +7,22 @@ from functools import cache
 from typing import Any
 
 from hydra import compose, initialize_config_dir
+from hydra._internal.sources_registry import SourcesRegistry
 from omegaconf import OmegaConf
 
 from bargain.cli.places import config_dir
-from bargain.cli.remembered import remember
+from bargain.cli.remembered import Remembered
 from bargain.scenario import Scenario
 
 Plain = dict[str, Any]
+
+
+class Files(Remembered):
+    """Every directory of configs in a process of tests, which compose hundreds of times and start no launcher."""
+
+    @staticmethod
+    def scheme() -> str:
+        return "file"
 
 
 def composed(*overrides: str) -> Plain:
@@ -24,7 +33,7 @@ def composed(*overrides: str) -> Plain:
 @cache
 def _composed(overrides: tuple[str, ...]) -> Plain:
     with initialize_config_dir(version_base="1.3", config_dir=str(config_dir())):
-        remember()
+        SourcesRegistry.instance().types[Files.scheme()] = Files
         plain = OmegaConf.to_container(compose("config", list(overrides)), resolve=True, throw_on_missing=True)
     assert isinstance(plain, dict)
     return {str(key): value for key, value in plain.items()}

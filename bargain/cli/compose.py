@@ -24,10 +24,9 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
-from bargain.cli import explain
+from bargain.cli import explain, remembered
 from bargain.cli.bounded import place
 from bargain.cli.places import config_dir, import_from_here
-from bargain.cli.remembered import remember
 from bargain.cli.strangers import check_spoken, no_secrets
 from bargain.scenario import ConfigError
 
@@ -53,8 +52,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def composer(asked: argparse.Namespace, *before: Path) -> Iterator[Composer]:
     """Give a composer that searches the shipped configs, before them the user's `--config-dir`, before it directories."""
     version.setbase(VERSION_BASE)
-    places = create_config_search_path(asked.config_path or str(config_dir()))
-    remember()
+    places = create_config_search_path(asked.config_path or remembered.place(config_dir()))
     import_from_here()  # not earlier: Hydra has imported its plugins by now, and one that merely lies here is nobody's choice
     if asked.config_dir and not os.path.isdir(asked.config_dir):
         raise ConfigError(f"--config-dir = {asked.config_dir}: there is no such directory")

@@ -9,6 +9,8 @@ from hydra._internal.core_plugins.file_config_source import FileConfigSource
 from hydra._internal.sources_registry import SourcesRegistry
 from hydra.plugins.config_source import ConfigResult
 
+SCHEME = "remembered"
+
 State = tuple[int, int, int]  # of a file: changed with its content
 
 _PARSED: dict[tuple[str, str], tuple[State, bytes]] = {}
@@ -17,6 +19,10 @@ _PARSED: dict[tuple[str, str], tuple[State, bytes]] = {}
 
 class Remembered(FileConfigSource):
     """A directory of configs, in which a file is parsed again only where it has changed."""
+
+    @staticmethod
+    def scheme() -> str:
+        return SCHEME
 
     def load_config(self, config_path: str) -> ConfigResult:
         try:
@@ -31,6 +37,7 @@ class Remembered(FileConfigSource):
         return parsed
 
 
-def remember() -> None:
-    """Let Hydra read directories so from now on; its plugins must have been imported, which bring its own way along."""
-    SourcesRegistry.instance().types[Remembered.scheme()] = Remembered
+def place(directory: str | os.PathLike[str]) -> str:
+    """A directory as Hydra's search path names it, whose files are remembered."""
+    SourcesRegistry.instance().register(Remembered)
+    return f"{SCHEME}://{os.path.abspath(directory)}"
