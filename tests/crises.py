@@ -122,6 +122,18 @@ def value_of_each(side: Preferences, packages: Array) -> Array:
     return total
 
 
+WAR: Plain = {
+    "_target_": "bargain.outside.War",
+    "battles": 0.5,
+    "battle": {"uniform": [0.2, 0.8]},
+    "expected": {"uniform": [0.2, 0.8]},
+    "experience": {"uniform": [2.0, 20.0]},
+    "held": {"uniform": [0.1, 0.9]},
+    "stake": 0.4,
+}
+"""Life without a deal in which two fight, and learn of each other by fighting."""
+
+
 def crisis(
     levels: Sequence[int] = (0, 0, 0),
     rounds: int = 8,

@@ -6,18 +6,15 @@ aliases within it included, and OmegaConf copies each.  So what a file stands fo
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import yaml
-from hydra._internal.sources_registry import SourcesRegistry
 from hydra.plugins.config_source import ConfigResult
 from omegaconf import DictConfig, OmegaConf
 
 from bargain.cli.remembered import Remembered
 from bargain.scenario import ConfigError
 
-SCHEME = "bounded"
 MOST_BYTES = 2_000_000
 """Of one file: a hundred times the largest that comes with bargain."""
 
@@ -30,7 +27,7 @@ class Bounded(Remembered):
 
     @staticmethod
     def scheme() -> str:
-        return SCHEME
+        return "bounded"
 
     def load_config(self, config_path: str) -> ConfigResult:
         check(Path(self.path, self._normalize_file_name(config_path)))
@@ -39,12 +36,6 @@ class Bounded(Remembered):
             mend = "no file may say where else configs are; --config-dir names one directory, and links in it lead to others"
             raise ConfigError(f"{config_path}: hydra.searchpath: {mend}")
         return found
-
-
-def place(directory: str | os.PathLike[str]) -> str:
-    """A directory as Hydra's search path names it, to be read within bounds."""
-    SourcesRegistry.instance().register(Bounded)
-    return f"{SCHEME}://{os.path.abspath(directory)}"
 
 
 def check(path: Path) -> None:

@@ -24,9 +24,10 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
-from bargain.cli import explain, remembered
-from bargain.cli.bounded import place
+from bargain.cli import explain
+from bargain.cli.bounded import Bounded
 from bargain.cli.places import config_dir, import_from_here
+from bargain.cli.remembered import Remembered
 from bargain.cli.strangers import check_spoken, no_secrets
 from bargain.scenario import ConfigError
 
@@ -52,12 +53,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def composer(asked: argparse.Namespace, *before: Path) -> Iterator[Composer]:
     """Give a composer that searches the shipped configs, before them the user's `--config-dir`, before it directories."""
     version.setbase(VERSION_BASE)
-    places = create_config_search_path(asked.config_path or remembered.place(config_dir()))
+    places = create_config_search_path(asked.config_path or Remembered.place(config_dir()))
     import_from_here()  # not earlier: Hydra has imported its plugins by now, and one that merely lies here is nobody's choice
     if asked.config_dir and not os.path.isdir(asked.config_dir):
         raise ConfigError(f"--config-dir = {asked.config_dir}: there is no such directory")
     for directory in (*([asked.config_dir] if asked.config_dir else []), *before):
-        places.prepend(provider="command-line", path=place(directory), anchor=SearchPathQuery(provider="schema"))
+        places.prepend(
+            provider="command-line", path=Bounded.place(directory), anchor=SearchPathQuery(provider="schema")
+        )
     try:
         yield Composer(places, asked.config_name or CONFIG_NAME)
     finally:

@@ -9,8 +9,6 @@ from hydra._internal.core_plugins.file_config_source import FileConfigSource
 from hydra._internal.sources_registry import SourcesRegistry
 from hydra.plugins.config_source import ConfigResult
 
-SCHEME = "remembered"
-
 State = tuple[int, int, int]  # of a file: changed with its content
 
 _PARSED: dict[tuple[str, str], tuple[State, bytes]] = {}
@@ -22,7 +20,13 @@ class Remembered(FileConfigSource):
 
     @staticmethod
     def scheme() -> str:
-        return SCHEME
+        return "remembered"
+
+    @classmethod
+    def place(cls, directory: str | os.PathLike[str]) -> str:
+        """A directory as Hydra's search path names it, to be read this way."""
+        SourcesRegistry.instance().register(cls)
+        return f"{cls.scheme()}://{os.path.abspath(directory)}"
 
     def load_config(self, config_path: str) -> ConfigResult:
         try:
@@ -35,9 +39,3 @@ class Remembered(FileConfigSource):
         parsed: ConfigResult = pickle.loads(_PARSED[place][1])
         parsed.provider, parsed.path = self.provider, f"{self.scheme()}://{self.path}"
         return parsed
-
-
-def place(directory: str | os.PathLike[str]) -> str:
-    """A directory as Hydra's search path names it, whose files are remembered."""
-    SourcesRegistry.instance().register(Remembered)
-    return f"{SCHEME}://{os.path.abspath(directory)}"

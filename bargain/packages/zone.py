@@ -38,8 +38,9 @@ def largest_least_surplus(first: Preferences, second: Preferences, floors: tuple
         best = np.full(worlds, -np.inf)
         for theta in bracket(frontier, floors):
             package = frontier.package(theta)
-            bound = np.where(frontier.possible, _bound(theta, *surplus(package)), -np.inf)
-            package = better_levels(package, np.stack(surplus(package)), ladders, bound)
+            spare = surplus(package)
+            bound = np.where(frontier.possible, _bound(theta, *spare), -np.inf)
+            package = better_levels(package, np.stack(spare), ladders, bound)
             if len(ladders) == len(frontier.rules):
                 best = np.maximum(best, np.minimum(*surplus(package)))
             else:

@@ -84,10 +84,8 @@ def outcomes(directory: Path) -> xr.Dataset:
     if missing or "config" not in found.attrs:
         lacks = missing[0] if missing else "its configuration"
         raise NotARun(f"{directory / results.FILE}: lacks {lacks}; run it again with this version")
-    try:
+    with _sound(directory / results.FILE, "run it again"):
         sound.check(found)
-    except sound.Unsound as problem:
-        raise NotARun(f"{directory / results.FILE}: {problem}; run it again with this version") from None
     return found
 
 
@@ -99,11 +97,18 @@ def answer(directory: Path) -> xr.Dataset:
     found = _dataset(directory / STUDY, "ask again")
     if "config" not in found.attrs:
         raise NotARun(f"{directory / STUDY}: lacks its configuration; ask again with this version")
-    try:
+    with _sound(directory / STUDY, "ask again"):
         sound.check_words(found)
-    except sound.Unsound as problem:
-        raise NotARun(f"{directory / STUDY}: {problem}; ask again with this version") from None
     return found
+
+
+@contextmanager
+def _sound(path: Path, mend: str) -> Iterator[None]:
+    """Say in one line what the block finds in a file that no run or question has left."""
+    try:
+        yield
+    except sound.Unsound as problem:
+        raise NotARun(f"{path}: {problem}; {mend} with this version") from None
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from bargain.preferences import TIE
 from bargain.record import Ending
 from bargain.scenario import Scenario
 from tests.composing import Plain
-from tests.crises import conference
+from tests.crises import WAR, conference
 from tests.laws.ways import MEDIATORS, PROTOCOLS, in_few_ways_and_in_all, sound, usual, ways
 
 WORLDS = 256
@@ -209,22 +209,12 @@ def test_a_grievance_without_end_breaks_a_deal_in_the_month_in_which_it_has_beco
 # War
 
 
-WAR: Plain = {
-    "_target_": "bargain.outside.War",
-    "battles": 0.5,
-    "battle": {"uniform": [0.2, 0.8]},
-    "expected": {"uniform": [0.2, 0.8]},
-    "experience": {"uniform": [2.0, 20.0]},
-    "held": {"uniform": [0.1, 0.9]},
-    "stake": 0.4,
-    "cost": 0.01,
-    "optimism": 1.0,
-}
+COSTLY: Plain = WAR | {"cost": 0.01, "optimism": 1.0}
 
 
 @pytest.mark.parametrize("nothing", [{"stake": 0.0, "battles": 0.0}, {"battles": 0.0, "optimism": 0.0}])
 def test_a_war_in_which_nothing_happens_is_what_was_stated(nothing: Plain) -> None:
-    stated, war = sound(usual(), WORLDS), sound(usual() | {"outside": WAR | nothing}, WORLDS)
+    stated, war = sound(usual(), WORLDS), sound(usual() | {"outside": COSTLY | nothing}, WORLDS)
     np.testing.assert_allclose(war["surplus"], stated["surplus"], atol=TIE)
     same(stated, war, "signed", "month", "by")
 
@@ -247,7 +237,7 @@ def test_a_war_in_which_nothing_happens_is_what_was_stated(nothing: Plain) -> No
     ids=str,
 )
 def test_a_war_at_the_ends_of_its_ranges_leaves_sound_outcomes(ends: Plain) -> None:
-    outcomes = sound(usual((0, 3, 0)) | {"outside": WAR | ends}, 64)
+    outcomes = sound(usual((0, 3, 0)) | {"outside": COSTLY | ends}, 64)
     assert np.isfinite(outcomes["held"]).all()
 
 

@@ -19,26 +19,17 @@ from bargain.record import Ending
 from bargain.scenario import Scenario
 from bargain.talks import Talks
 from bargain.theory.crisis.forts import believed_value, chance_of_winning, quantiles, war_value
-from tests.crises import crisis
+from tests.crises import WAR, crisis
 from tests.paired import z_of_change
 
 UNLIKELY = 3.7
 WORLDS = 2048
 ROUNDS = 12
-DEFAULTS: dict[str, Any] = {
-    "_target_": "bargain.outside.War",
-    "battles": 0.5,
-    "battle": {"uniform": [0.2, 0.8]},
-    "expected": {"uniform": [0.2, 0.8]},
-    "experience": {"uniform": [2.0, 20.0]},
-    "held": {"uniform": [0.1, 0.9]},
-    "stake": 0.4,
-}
 NOISE = 1e-12
 
 
 def at_war(levels: tuple[int, ...] = (0, 3, 0), **war: Any) -> dict[str, Any]:
-    return crisis(levels, rounds=ROUNDS, private=0.05) | {"outside": DEFAULTS | war}
+    return crisis(levels, rounds=ROUNDS, private=0.05) | {"outside": WAR | war}
 
 
 def opened(**war: Any) -> tuple[Talks, War]:
