@@ -133,6 +133,6 @@ def _columns(heading: str) -> list[str]:
 
 
 def _numbers(found: Profiled, heading: str, row: Row) -> list[str]:
-    numbers = [f"{100 * row.share:.1f} %", f"{1e9 * row.share * found.seconds:,.0f}"]
+    numbers = [f"{100 * row.share:.1f}\N{NO-BREAK SPACE}%", f"{1e9 * row.share * found.seconds:,.0f}"]
     calls = "" if row.calls is None else f"{row.calls:,.0f}"
     return [*numbers, *([calls] if heading == FUNCTION else [])]
