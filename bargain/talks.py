@@ -13,6 +13,7 @@ from bargain.aftermath import Aftermath
 from bargain.inworlds import Array, InWorlds, Mask
 from bargain.outside import Outside
 from bargain.packages.common_zone import common_surplus
+from bargain.packages.drawing import Drawn
 from bargain.protocols import Deal, Protocol
 from bargain.record import Ending, Record
 from bargain.scope import Scope, common
@@ -73,6 +74,11 @@ class Talks(InWorlds, mesa.Model):
     def actors(self) -> list[Actor]:
         """All who take part, in order."""
         return [*self.parties, *self.publics, *self.guarantors, *self.third_parties, *self.mediators]
+
+    @property
+    def menus(self) -> list[Drawn]:
+        """The menus that have been drawn up and still hold."""
+        return [actor.drawn for actor in (*self.parties, *self.mediators) if actor.drawn is not None]
 
     def trust(self, listener: str, speaker: str) -> Array | float:
         """How far a party trusts whoever makes an offer, (W,), 0..1; an adversary not at all."""

@@ -28,6 +28,7 @@ class View(InWorlds):
     def preferences(self) -> Preferences:
         """The other's preferences as they look from here."""
         if self._preferences is None:
+            # What is seen as it is stays the very same, so that all who see it so can read one menu.
             # Only ratios count: where the largest is more or less than exp can say, all are brought nearer.
             matters = self.truth.salience > 0.0
             top = np.where(matters, self.noise, -np.inf).max(axis=0)
@@ -37,7 +38,9 @@ class View(InWorlds):
             total = seen[0].copy()
             for row in seen[1:]:
                 total += row
-            self._preferences = self.truth.seen_with(np.stack(seen) / np.where(total > 0, total, 1.0))
+            misread = self.noise.any(axis=0)
+            salience = np.where(misread, np.stack(seen) / np.where(total > 0, total, 1.0), self.truth.salience)
+            self._preferences = self.truth.seen_with(salience) if misread.any() else self.truth
         return self._preferences
 
     def hear(self, private: Array, noise: Array, precision: Array) -> None:

@@ -27,7 +27,11 @@ def log_ratio(salience: Array) -> Array:
 
 
 def test_without_noise_salience_is_seen_as_it_is() -> None:
-    np.testing.assert_allclose(view(0.0).preferences.salience, TRUTH.salience, rtol=1e-14)
+    assert view(0.0).preferences is TRUTH
+    mixed = view(0.3)
+    mixed.noise[:, 1:] = 0.0
+    np.testing.assert_array_equal(mixed.preferences.salience[:, 1:], TRUTH.salience[:, 1:])
+    assert (mixed.preferences.salience[:, 0] != TRUTH.salience[:, 0]).all()
 
 
 def test_seen_saliences_sum_to_1_and_the_rest_is_seen_as_it_is() -> None:

@@ -97,11 +97,17 @@ class Mediator(Actor):
         assert self._menu is not None
         return self._menu
 
+    @property
+    def drawn(self) -> Drawn | None:
+        """The menu that it has at hand, if any."""
+        return self._menu
+
     def draw_up(self) -> None:
         """Draw up the menu, where there is none."""
         if self._menu is None:
             seen = [self.views[party.name].preferences for party in self.listeners]
-            self._menu = drawn_up(seen, [party.likely_floor() for party in self.listeners])
+            floors = [party.likely_floor() for party in self.listeners]
+            self._menu = drawn_up(seen, floors, self.model.menus)
 
     def live_through(self, table: Table) -> None:
         """Another round: the last one has brought no deal."""

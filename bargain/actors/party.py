@@ -11,7 +11,7 @@ from bargain.authority import Authority
 from bargain.inworlds import Array, Mask
 from bargain.keeping import Signatory
 from bargain.outside import Outside
-from bargain.packages.drawing import Reading, drawn_up, seen_from
+from bargain.packages.drawing import Drawn, Reading, drawn_up, seen_from
 from bargain.packages.menu import LIKELY
 from bargain.preferences import TIE, Preferences
 from bargain.promise import Promise, total
@@ -114,13 +114,19 @@ class Party(Actor):
         assert self._menu is not None
         return self._menu
 
+    @property
+    def drawn(self) -> Drawn | None:
+        """The menu that it has at hand, if any."""
+        return None if self._menu is None else self._menu.menu
+
     def draw_up(self) -> None:
         """Draw up the menu, where there is none that still holds."""
         if self._menu is None:
             parties: list[Party] = self.model.parties
             seen = [self.preferences if party is self else self.views[party.name].preferences for party in parties]
             # Always in order of seats: parties that see alike then have the same menu to the last bit.
-            self._menu = seen_from(drawn_up(seen, [party.likely_floor() for party in parties]), self.seat)
+            floors = [party.likely_floor() for party in parties]
+            self._menu = seen_from(drawn_up(seen, floors, self.model.menus), self.seat)
 
     def likely_floor(self) -> Array:
         """About the least that all expect it to take, (W,), utils; how far its delegation's mandate goes is left aside."""

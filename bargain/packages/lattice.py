@@ -33,7 +33,8 @@ CORNER_STEPS = 30
 class Lattice(InWorlds):
     """Efficient packages among parties, in order of their seats.
 
-    floors     for each party (W,), utils: about the least that it would take
+    parties    what packages are worth to each
+    floors     (P, W)      about the least that each would take, utils
     logs       (P, J, W)   log weights of each entry; the first P are the parties' own best, in order
     values     (P, J, W)   what entries are worth to each party, utils
     whole      how many entries lie along the whole frontier; they come first
@@ -42,7 +43,7 @@ class Lattice(InWorlds):
     """
 
     def __init__(self, parties: Sequence[Preferences], floors: Sequence[Array]) -> None:
-        self.simplex = Simplex(parties)
+        self.parties, self.simplex = tuple(parties), Simplex(parties)
         self.possible = self.simplex.possible
         self.floors = np.stack([np.broadcast_to(floor, self.possible.shape) for floor in floors])
         sides = len(parties)

@@ -17,14 +17,17 @@ LIKELY = 1.5
 class Menu(InWorlds):
     """Efficient packages between two parties, from the first party's best to the second's.
 
-    floors     two (W,), utils: about the least that each side would take
+    parties    the two, in order
+    floors     (2, W)   about the least that each side would take, utils
     possible   (W,)     whether there is any package that firm points permit
     tops       (2, W)   what each party's best entry is worth to it, utils
     """
 
     def __init__(self, first: Preferences, second: Preferences, floors: tuple[Array, Array]) -> None:
+        self.parties = (first, second)
         self.frontier = Frontier(first, second)
         self.possible = self.frontier.possible
+        self.floors = np.stack([np.broadcast_to(floor, self.possible.shape) for floor in floors])
         drawn = entries(self.frontier, floors)
         self.tops = np.stack([drawn.first[0], drawn.second[-1]])
         self._theta, self._first, self._second, self._levels = (Deferred(table) for table in drawn)

@@ -26,6 +26,15 @@ def test_two_draw_up_a_line_and_three_a_lattice(parties: int, menu: type, readin
         assert seen.seat == seen.seats[0] == seat
 
 
+@pytest.mark.parametrize("parties", [2, 3])
+def test_who_sees_what_another_saw_reads_the_same_menu(parties: int) -> None:
+    sides, floors = many_sides(Shape((0, 4)), parties, WORLDS), FLOORS[:parties]
+    at_hand = [drawn_up(sides, [floor - 0.1 for floor in floors]), drawn_up(sides, floors)]
+    assert drawn_up(sides, floors, at_hand) is at_hand[1]
+    assert drawn_up(sides, [floors[0] - 1e-12, *floors[1:]], at_hand) not in at_hand
+    assert drawn_up([sides[0].snapshot(), *sides[1:]], floors, at_hand) not in at_hand
+
+
 @pytest.mark.parametrize("seat", range(3))
 def test_what_one_asks_for_it_has_and_the_worst_off_of_the_others_have_no_less_than_in_any_entry(seat: int) -> None:
     sides = many_sides(Shape((0, 4, 0)), 3, WORLDS)

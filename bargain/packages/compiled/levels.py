@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from bargain.inworlds import Array, Index
-from bargain.packages.compiled.kernel import TILE, bring, inner, kernel
+from bargain.packages.compiled.kernel import TILE, inner, kernel
 from bargain.packages.levels import NEAR, SWEEPS, Levels
 
 
@@ -20,7 +20,7 @@ def better_levels(package: Array, surplus: Array, ladders: Mapping[int, Levels],
     level = np.zeros((len(ladders) + 1, worlds))
     for row, (k, rule) in zip(level, ladders.items(), strict=False):
         row[:] = rule.nearest(package[k])
-    _search(rungs, begins, np.ascontiguousarray(surplus), np.ascontiguousarray(bound), level)
+    _search(rungs, begins, surplus.copy(), bound, level)
     package = package.copy()
     for row, (k, rule) in zip(level, ladders.items(), strict=False):
         package[k] = rule.positions[row.astype(np.intp), 0]
@@ -29,46 +29,72 @@ def better_levels(package: Array, surplus: Array, ladders: Mapping[int, Levels],
 
 @kernel
 def _search(rungs: Array, begins: Index, surplus: Array, bound: Array, level: Array) -> None:
-    """Change levels, whole numbers (L + 1, W), in all worlds: rungs (P, R, W), surplus (P, W), bound (W,), utils."""
+    """Change levels, whole numbers (L + 1, W), and surpluses (P, W) with them: rungs (P, R, W), bound (W,), utils."""
     sides, issues, worlds = rungs.shape[0], level.shape[0], level.shape[1]
     values, at, total = np.empty((sides, rungs.shape[1], TILE)), np.empty((issues, TILE)), np.empty((sides, TILE))
-    limit, lacking, work = np.empty(TILE), np.empty(TILE), np.empty((sides + 3, TILE))
-    for begin in range(0, worlds, TILE):
-        count = min(TILE, worlds - begin)
-        for side in range(sides):
-            _bring_all(rungs[side], begin, count, values[side])
-        _bring_all(surplus, begin, count, total)
-        _bring_all(level, begin, count, at)
-        bring(bound, begin, count, limit)
-        lacking[:] = 1.0
-        _change_each(values, begins, at, total, lacking, work)
-        for _ in range(SWEEPS):
-            if _mark(total, limit, lacking):
-                _change_each(values, begins, at, total, lacking, work)
-            if _mark(total, limit, lacking):
+    limit, lacking, work = np.empty(TILE), np.empty(TILE), np.empty((2 * sides + 3, TILE))
+    order = np.arange(worlds)
+    for sweep in range(1 + SWEEPS):
+        # Worlds that are worth the search stand together, so that no tile is gone through for a few of them.
+        found = worlds if sweep == 0 else _gather(surplus, bound, order)
+        for begin in range(0, found, TILE):
+            here = order[begin : min(begin + TILE, found)]
+            for side in range(sides):
+                _take(rungs[side], here, values[side])
+            _take(surplus, here, total)
+            _take(level, here, at)
+            lacking[:] = 1.0
+            _change_each(values, begins, at, total, lacking, work)
+            if sweep > 0:
+                for w in range(TILE):
+                    limit[w] = bound[here[min(w, here.size - 1)]]
+                _mark(total, limit, lacking)
                 _change_pairs(values, begins, at, total, lacking, work)
-        for k in range(issues):
-            for w in range(count):
-                level[k, begin + w] = at[k, w]
+            _put(total, here, surplus)
+            _put(at, here, level)
 
 
 @inner
-def _bring_all(table: Array, begin: int, count: int, into: Array) -> None:
-    """Bring all rows of a table (n, W) into a tile."""
+def _take(table: Array, here: Index, into: Array) -> None:
+    """Take these worlds from all rows of a table (n, W) into a tile; one that is not full repeats the last."""
     for row in range(table.shape[0]):
-        bring(table[row], begin, count, into[row])
+        for w in range(TILE):
+            into[row, w] = table[row, here[min(w, here.size - 1)]]
+
+
+@inner
+def _put(tile: Array, here: Index, table: Array) -> None:
+    """Put the rows of a tile where they were taken from."""
+    for row in range(table.shape[0]):
+        for w in range(here.size):
+            table[row, here[w]] = tile[row, w]
 
 
 @kernel
-def _mark(total: Array, limit: Array, lacking: Array) -> bool:
-    """Mark the worlds that are worth the search with 1, others with 0; whether there are any."""
+def _gather(surplus: Array, bound: Array, order: Index) -> int:
+    """Put first the worlds that are worth the search; how many there are."""
+    found = 0
+    for w in range(bound.size):
+        least = surplus[0, w]
+        for side in range(1, surplus.shape[0]):
+            least = min(least, surplus[side, w])
+        order[found] = w
+        found += _is_short(least, bound[w])
+    return found
+
+
+@inner
+def _is_short(least: float, limit: float) -> bool:
+    """Whether a zone is missing and may yet be found, or may be much wider."""
+    return limit >= 0.0 and (least < 0.0 or limit - least > NEAR)
+
+
+@inner
+def _mark(total: Array, limit: Array, lacking: Array) -> None:
+    """Mark the worlds that are still worth the search with 1, others with 0."""
     _least(total, lacking)
-    found = 0.0
     for w in range(TILE):
-        short = limit[w] >= 0.0 and (lacking[w] < 0.0 or limit[w] - lacking[w] > NEAR)
-        lacking[w] = 1.0 if short else 0.0
-        found += lacking[w]
-    return found > 0.0
+        lacking[w] = 1.0 if _is_short(lacking[w], limit[w]) else 0.0
 
 
 @inner
@@ -92,25 +118,27 @@ def _change(
     values: Array, begins: Index, k: int, other: int, at: Array, total: Array, lacking: Array, work: Array
 ) -> None:
     """Move two issues to the levels with the largest least surplus, in place, where it is lacking."""
-    rest, best, least, moved = work[:-3], work[-3], work[-2], work[-1]
+    sides = total.shape[0]
+    rest, first, least, best, choice = work[:sides], work[sides:-3], work[-3], work[-2], work[-1]
+    levels = begins[other + 1] - begins[other]
     _least(total, best)
     for w in range(TILE):
         best[w] = best[w] if lacking[w] > 0.0 else np.inf
-        moved[w] = 0.0
+        choice[w] = -1.0
     _without(values, begins, k, other, at, total, rest)
     for r in range(begins[k + 1] - begins[k]):
-        for s in range(begins[other + 1] - begins[other]):
-            _least_with(values[:, begins[k] + r], values[:, begins[other] + s], rest, least)
+        for side in range(sides):
             for w in range(TILE):
-                better = least[w] > best[w]
-                at[k, w] = r if better else at[k, w]
-                at[other, w] = s if better else at[other, w]
-                best[w] = least[w] if better else best[w]
-                moved[w] = 1.0 if better else moved[w]
-    for side in range(total.shape[0]):
-        for w in range(TILE):
-            one, two = values[side, begins[k] + int(at[k, w]), w], values[side, begins[other] + int(at[other, w]), w]
-            total[side, w] = rest[side, w] + one + two if moved[w] > 0.0 else total[side, w]
+                first[side, w] = rest[side, w] + values[side, begins[k] + r, w]
+        for s in range(levels):
+            _try(first, values[:, begins[other] + s], float(r * levels + s), least, best, choice)
+    for w in range(TILE):
+        if choice[w] >= 0.0:
+            r = int(choice[w]) // levels
+            at[k, w], at[other, w] = r, choice[w] - r * levels
+            for side in range(sides):
+                one, two = values[side, begins[k] + r, w], values[side, begins[other] + int(at[other, w]), w]
+                total[side, w] = rest[side, w] + one + two
 
 
 @inner
@@ -123,13 +151,16 @@ def _without(values: Array, begins: Index, k: int, other: int, at: Array, total:
 
 
 @inner
-def _least_with(one: Array, two: Array, rest: Array, least: Array) -> None:
-    """The least surplus with these levels of two issues, (TILE,)."""
+def _try(first: Array, second: Array, number: float, least: Array, best: Array, choice: Array) -> None:
+    """Note the number of a choice where with it the least surplus is larger than the best."""
     for w in range(TILE):
-        least[w] = rest[0, w] + one[0, w] + two[0, w]
-    for side in range(1, rest.shape[0]):
+        least[w] = first[0, w] + second[0, w]
+    for side in range(1, first.shape[0]):
         for w in range(TILE):
-            least[w] = min(least[w], rest[side, w] + one[side, w] + two[side, w])
+            least[w] = min(least[w], first[side, w] + second[side, w])
+    for w in range(TILE):
+        choice[w] = number if least[w] > best[w] else choice[w]
+        best[w] = max(best[w], least[w])
 
 
 @inner
