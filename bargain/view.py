@@ -6,7 +6,8 @@ import numpy as np
 
 from bargain.beliefs import Belief
 from bargain.inworlds import Array, InWorlds, Mask
-from bargain.preferences import HIGHEST, Preferences
+from bargain.preferences import Preferences
+from bargain.single_issue import HIGHEST
 
 
 class View(InWorlds):

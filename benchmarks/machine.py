@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from bargain.packages.arithmetic import COMPILED
+from bargain.arithmetic import COMPILED
 
 NUMERIC = ("numpy", "scipy", "mesa")
 COMPILERS = ("numba",) if COMPILED else ()

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bargain.arithmetic import efficient_level, efficient_position
 from bargain.inworlds import Array, Index, InWorlds
 from bargain.packages.levels import Levels
-from bargain.preferences import HIGHEST, TIE, Preferences
+from bargain.preferences import TIE, Preferences
 
 WIDEST = float(np.log(1e9 - 1))
 """Weights are kept within [1e-9, 1 - 1e-9]: theta within +- this."""
@@ -51,21 +52,9 @@ class Continuum(InWorlds):
     low: Array
     high: Array
 
-    def __post_init__(self) -> None:
-        self.slope = -1.0 / self.width
-
     def position(self, theta: Array) -> Array:
         """Efficient position for each theta (..., W), (..., W)."""
-        position = theta + self.offset
-        position *= self.slope
-        np.minimum(position, HIGHEST, out=position)  # exp stays finite; where it underflows it is 0, as it should be
-        np.exp(position, out=position)
-        position += 1.0
-        np.divide(self.stretch, position, out=position)
-        position += self.start
-        np.maximum(position, self.low, out=position)
-        np.minimum(position, self.high, out=position)
-        return position
+        return efficient_position(theta, self.start, self.stretch, self.offset, self.width, self.low, self.high)
 
     def theta(self, odds: float) -> Array:
         """The theta at which the issue has moved a share of its way, given as its odds, (W,)."""
@@ -87,14 +76,7 @@ class Ladder(Levels):
 
     def level(self, weight: Array) -> Index:
         """Efficient level for each weight on the second party (..., W), (..., W)."""
-        gain = self.second - self.first
-        best = self.first[0] + weight * gain[0]
-        chosen = np.zeros(best.shape, dtype=np.intp)
-        for rung in range(1, len(self.positions)):
-            score = self.first[rung] + weight * gain[rung]
-            np.maximum(chosen, rung * (score > best), out=chosen)
-            np.maximum(best, score, out=best)
-        return chosen
+        return efficient_level(weight, self.first, self.second)
 
     def position(self, weight: Array) -> Array:
         """Efficient position for each weight (..., W), (..., W)."""

@@ -21,7 +21,8 @@ import numpy as np
 from bargain.inworlds import Array, Index, InWorlds, Mask
 from bargain.packages.frontier import CACHED, bounds
 from bargain.packages.levels import Levels
-from bargain.preferences import HIGHEST, SMALLEST, TIE, Preferences
+from bargain.preferences import TIE, Preferences
+from bargain.single_issue import HIGHEST, SMALLEST
 
 LEAST = 1e-9
 """No party's weight is below this share of the largest."""

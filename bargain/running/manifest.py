@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import bargain
-from bargain.packages.arithmetic import COMPILED
+from bargain.arithmetic import COMPILED
 
 DISTRIBUTIONS = {"numpy": "numpy", "scipy": "scipy", "mesa": "mesa", "hydra": "hydra-core", "xarray": "xarray"}
 IRRELEVANT = ("jobs", "engine", "store")  # where worlds are played, and kept, does not change them

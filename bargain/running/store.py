@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -76,11 +77,13 @@ class Store:
 
         raises   DirectoryRefused where there is no room for it, or no right to write
         """
-        path = self._path(scenario, block)
+        path, packed = self._path(scenario, block), BytesIO()
+        # In memory first: an archive that finds the disk full tries to end itself once more when it is forgotten, and complains.
+        np.savez_compressed(packed, allow_pickle=False, **{k: a for k, a in arrays.items() if k != DRAWS})
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with whole(path) as unfinished, unfinished.open("wb") as file:
-                np.savez_compressed(file, allow_pickle=False, **{k: a for k, a in arrays.items() if k != DRAWS})
+            with whole(path) as unfinished:
+                unfinished.write_bytes(packed.getvalue())
         except OSError as problem:
             raise DirectoryRefused(
                 f"store = {self.directory}: cannot be written ({problem.strerror}); make room and give the same command "

@@ -58,7 +58,7 @@ class Cell:
 
     arm              which mediators; empty where nobody mediates
     style            the one style that is left to them; empty for all of theirs
-    dial, value      the number that is turned, and to what; empty and NaN where none is
+    dial, value      the number that is turned, and to what; empty and None where none is
     toward           the party toward which; empty for all alike
     """
 
@@ -66,7 +66,7 @@ class Cell:
     style: str = ""
     dial: str = ""
     toward: str = ""
-    value: float = nan
+    value: float | None = None  # not NaN, which is not equal to itself: cells are looked up
 
     @property
     def name(self) -> str:
@@ -229,7 +229,11 @@ def _coordinates(
     return {
         "cell": [cell.name for cell in cells],
         **{key: ("cell", [getattr(cell, key) for cell in cells]) for key in ("arm", "style", "dial", "toward")},
-        "value": ("cell", [cell.value for cell in cells], {"long_name": "what the dial is set to, in its own unit"}),
+        "value": (
+            "cell",
+            [nan if cell.value is None else cell.value for cell in cells],
+            {"long_name": "what the dial is set to, in its own unit"},
+        ),
         "title": ("cell", [who.get(cell.arm, "Nobody") for cell in cells]),
         "against": list(AGAINST),
         "party": list(scenario.parties),

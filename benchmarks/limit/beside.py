@@ -25,8 +25,8 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import numpy as np
 
+from bargain.arithmetic import COMPILED
 from bargain.chance import BLOCK
-from bargain.packages.arithmetic import COMPILED
 from bargain.packages.entries import ENTRIES, HALF
 from bargain.record import Record
 from bargain.scenario import Scenario

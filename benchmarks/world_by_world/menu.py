@@ -11,7 +11,8 @@ from math import exp, hypot, log
 
 from bargain.packages.entries import ENTRIES, HALF, STEPS
 from bargain.packages.frontier import STEEPEST, WIDEST
-from bargain.preferences import HIGHEST, SMALLEST, TIE
+from bargain.preferences import TIE
+from bargain.single_issue import HIGHEST, SMALLEST
 
 Package = list[float]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import joblib  # noqa: F401  here, since it tries out what the system lets it do, and would find no room later
 import pytest
 
 resource = pytest.importorskip("resource", reason="limits what a process may write")

@@ -21,35 +21,19 @@ from tests.crises import Shape, shapes, two_sides
 
 pytest.importorskip("numba")
 
+from bargain.compiled.kernel import TILE, written
 from bargain.packages import zone
 from bargain.packages.compiled.bracket import bracket as compiled_bracket
 from bargain.packages.compiled.entries import entries as compiled_entries
 from bargain.packages.compiled.entries import network
-from bargain.packages.compiled.kernel import TILE, kernel, written
 from bargain.packages.compiled.levels import better_levels as compiled_levels
-from bargain.packages.compiled.powers import exp, log
 
 WORLDS = TILE + 6
 """A tile and a part of one."""
 
 
-@kernel
-def _exp_and_log(numbers, exponentials, logarithms):  # type: ignore[no-untyped-def]
-    for n in range(numbers.size):
-        exponentials[n] = exp(numbers[n])
-        logarithms[n] = log(exponentials[n])
-
-
 def floors_of(first: Preferences, second: Preferences) -> tuple[Array, Array]:
     return first.reservation_value(), second.reservation_value()
-
-
-def test_powers_are_right_to_a_few_units_in_the_last_place() -> None:
-    numbers = np.random.default_rng(1).uniform(-700.0, 700.0, 10_000)
-    exponentials, logarithms = np.empty((2, numbers.size))
-    _exp_and_log(numbers, exponentials, logarithms)
-    np.testing.assert_allclose(exponentials, np.exp(numbers), rtol=1e-15)
-    np.testing.assert_allclose(logarithms, np.log(exponentials), rtol=1e-15)
 
 
 def test_what_was_compiled_from_another_text_is_not_used(tmp_path: Path) -> None:

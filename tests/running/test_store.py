@@ -9,9 +9,7 @@ import numpy as np
 import pytest
 
 from bargain.cli import main
-from bargain.running import store as stores
 from bargain.running.blocks import Block
-from bargain.running.directory import DirectoryRefused
 from bargain.running.engine import played
 from bargain.running.lab import Lab, outcomes_only, with_draws
 from bargain.running.store import Store, key, playing
@@ -99,21 +97,6 @@ def test_a_file_that_is_cut_short_is_played_again(store: Store) -> None:
         assert store.find(talks, block) is None
         store.keep(talks, block, played(talks, block))
     assert store.find(talks, block) is not None
-
-
-def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    talks, block = scenario("scenario=two_party"), BLOCKS[0]
-
-    def full(file: object, **arrays: object) -> None:
-        file.write(b"PK")  # type: ignore[attr-defined]
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(stores.np, "savez_compressed", full)
-    with pytest.raises(
-        DirectoryRefused, match=r"store = .*No space left on device.*make room and give the same command"
-    ):
-        store.keep(talks, block, played(talks, block))
-    assert not [path for path in store.directory.rglob("*") if path.is_file()]
 
 
 def test_a_finished_cell_is_not_played_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from bargain.compiled.kernel import TILE, bring, kernel
 from bargain.inworlds import Array
 from bargain.packages.bracket import HALVINGS
 from bargain.packages.compiled.curve import Curve, laid, load, of_continua, tile_for, values
-from bargain.packages.compiled.kernel import TILE, bring, kernel
 from bargain.packages.frontier import WIDEST, Frontier, Ladder
 
 

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bargain.compiled.kernel import TILE, bring, inner, kernel
+from bargain.compiled.powers import exp, log
 from bargain.inworlds import Array, Index
-from bargain.packages.compiled.kernel import TILE, bring, inner, kernel
-from bargain.packages.compiled.powers import exp, log
 from bargain.packages.frontier import STEEPEST, Continuum, Frontier, Ladder
-from bargain.preferences import AT_ONCE, HIGHEST, SMALLEST
+from bargain.preferences import AT_ONCE
+from bargain.single_issue import HIGHEST, SMALLEST
 
 FAR = 1e6
 """Log ratio of saliences where only one side cares about an issue."""

@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 
+from bargain.compiled.kernel import TILE, bring, inner, kernel
 from bargain.inworlds import Array, Index
 from bargain.packages.compiled.curve import OFFSET, SLOPE, Curve, Plan, Tile, laid, load, tile_for, values
-from bargain.packages.compiled.kernel import TILE, bring, inner, kernel
 from bargain.packages.entries import ENTRIES, HALF, STEPS, Entries
 from bargain.packages.frontier import WIDEST, Frontier, ways
 

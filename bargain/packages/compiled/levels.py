@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from bargain.compiled.kernel import TILE, inner, kernel
 from bargain.inworlds import Array, Index
-from bargain.packages.compiled.kernel import TILE, inner, kernel
 from bargain.packages.levels import NEAR, SWEEPS, Levels
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from numba import config, njit
 
-from bargain import preferences
 from bargain.inworlds import Array
 
 TILE = 64
@@ -27,7 +26,7 @@ def written(*files: Path) -> str:
 
 
 ROOM = Path(__file__).parent
-STAMP = written(*ROOM.glob("*.py"), *ROOM.parent.glob("*.py"), Path(preferences.__file__))
+STAMP = written(*ROOM.glob("*.py"), *ROOM.parent.glob("*.py"), *ROOM.parent.glob("packages/**/*.py"))
 """Of all that kernels are made of: Numba looks at a function's own file alone, though it takes in others and their constants."""
 
 

@@ -14,7 +14,7 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-from bargain.packages.compiled.kernel import inner
+from bargain.compiled.kernel import inner
 
 LOWEST = -708.0
 """e to less is taken to be e to this: next to nothing, and still a normal number."""
