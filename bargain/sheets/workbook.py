@@ -83,6 +83,7 @@ def write(path: Path, tables: Mapping[str, Sequence[Sequence[str | float]]]) -> 
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
     from openpyxl.utils.exceptions import IllegalCharacterError
+    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook()
     book.remove(book.active)
@@ -100,8 +101,10 @@ def write(path: Path, tables: Mapping[str, Sequence[Sequence[str | float]]]) -> 
             width = 2 + max(len(str(value)) for value in column)
             sheet.column_dimensions[get_column_letter(j)].width = min(width, WIDEST)
         sheet.freeze_panes = "A2"
-    whole = BytesIO()  # a workbook that openpyxl cannot save, for want of room, it leaves open and complains of later
-    book.save(whole)
+    whole = BytesIO()
+    # Not book.save: for want of room it leaves the archive open, which complains once it is forgotten.
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
     path.write_bytes(whole.getvalue())
 
 
