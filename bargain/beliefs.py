@@ -35,13 +35,13 @@ MEANS = EDGES[:-1] + WIDTH * (0.5 - TILT / 6.0)
 class Belief(InWorlds):
     """About one private part, in units of its spread.
 
-    weights   (32, W)   sum to 1; what is worked out from them is kept until they change
+    weights   (32, W)   sum to 1; (32, 1) until something is learned; what is worked out from them is kept until they change
     spread    (W,)      sd of the private part, utils; 0 where there is nothing to be uncertain of
     """
 
     def __init__(self, spread: Array) -> None:
         self.spread = spread
-        self.weights = np.repeat((PRIOR / PRIOR.sum())[:, None], spread.shape[-1], axis=1)
+        self.weights = (PRIOR / PRIOR.sum())[:, None]
         self._mean: Array | None = None
         self._below: Array | None = None
 
@@ -57,14 +57,14 @@ class Belief(InWorlds):
     def share_below(self, cut: Array) -> Array:
         """Chance that the private part is at most ``cut`` (..., W) utils, (..., W)."""
         if self._below is None:
-            self._below = np.zeros((CELLS, self.spread.shape[-1]))
+            self._below = np.zeros(self.weights.shape)
             for cell in range(CELLS - 1):
                 np.add(self._below[cell], self.weights[cell], out=self._below[cell + 1])
         place = self._place(cut)
         inside = np.minimum(place.astype(np.intp), CELLS - 1)
         place -= inside
         share = _part(place, TILT.take(inside))
-        worlds = self.spread.shape[-1]
+        worlds = self.weights.shape[-1]
         inside *= worlds
         inside += np.arange(worlds)
         share *= self.weights.take(inside)
@@ -77,6 +77,7 @@ class Belief(InWorlds):
         Those refuse with chance ``tremble`` (W,), the others with 1 - tremble; nothing is learned outside ``where`` (W,).
         """
         place = self._place(cut)
+        self._differ()
         for cell in range(CELLS):
             taking = _part(np.clip(place - cell, 0.0, 1.0), TILT[cell])  # share of the cell that would have taken it
             chance = np.maximum(1.0 - tremble - taking * (1.0 - 2.0 * tremble), LEAST)
@@ -98,6 +99,7 @@ class Belief(InWorlds):
         heard = root * np.divide(private, self.spread, out=np.zeros_like(root), where=self.spread > 0) + noise
         learns = root > 0
         below = ndtr(np.full(root.shape, -np.inf))
+        self._differ()
         for cell in range(CELLS):
             # Chance of the signal averaged over the cell, the outer cells reaching to infinity: never all zero.
             above = ndtr(root * EDGES[cell + 1] - heard) if cell < CELLS - 1 else np.ones(root.shape)
@@ -111,6 +113,11 @@ class Belief(InWorlds):
         place = cut * cells
         place += CELLS / 2.0
         return np.clip(place, 0.0, CELLS, out=place)
+
+    def _differ(self) -> None:
+        """Give each world weights of its own."""
+        if self.weights.shape != (CELLS, self.spread.size):
+            self.weights = np.repeat(self.weights, self.spread.size, axis=1)
 
     def _normalise(self, where: Mask) -> None:
         total = np.zeros(self.spread.shape)

@@ -14,35 +14,36 @@ class View(InWorlds):
     """One side's picture of another.  Ideals, hazards and reservation points' public parts are known to all.
 
     truth     the other's own preferences: nature's, never read by a rule except through ``preferences``
-    error     (K, W)   standard normal: how the other's log salience is misread, in units of ``insight``
-    insight   (K, W)   sd of that misreading; 0 where salience is seen as it is
+    error     (K, W)   standard normal: how the other's log salience is misread at first, in units of ``insight``
+    noise     (K, W)   by how much it is misread
+    insight   (K, W)   sd of that, 0 where salience is seen as it is; (1, W) while it is the same on all issues
     belief    about the private part of the other's outside value
     """
 
     def __init__(self, truth: Preferences, belief: Belief, error: Array, insight: Array) -> None:
-        self.truth, self.belief = truth, belief
-        self.error, self.insight = error, np.broadcast_to(insight, error.shape)
-        self.noise = error * insight
+        self.truth, self.belief, self.error = truth, belief, error
+        self.noise, self.insight = error * insight, insight[None]
         self._preferences: Preferences | None = None
 
     @property
     def preferences(self) -> Preferences:
-        """The other's preferences as they look from here."""
+        """The other's preferences as they look from here; the very same where nothing is misread, so that menus can be shared."""
         if self._preferences is None:
-            # What is seen as it is stays the very same, so that all who see it so can read one menu.
-            # Only ratios count: where the largest is more or less than exp can say, all are brought nearer.
-            matters = self.truth.salience > 0.0
-            top = np.where(matters, self.noise, -np.inf).max(axis=0)
-            beyond = top - np.clip(top, -HIGHEST / 2.0, HIGHEST / 2.0)
-            noise = np.where(matters, self.noise - beyond, 0.0)
-            seen = [self.truth.salience[k] * np.exp(noise[k]) for k in range(len(noise))]
-            total = seen[0].copy()
-            for row in seen[1:]:
-                total += row
-            misread = self.noise.any(axis=0)
-            salience = np.where(misread, np.stack(seen) / np.where(total > 0, total, 1.0), self.truth.salience)
-            self._preferences = self.truth.seen_with(salience) if misread.any() else self.truth
+            self._preferences = self._misread() if self.noise.any() else self.truth
         return self._preferences
+
+    def _misread(self) -> Preferences:
+        # Only ratios count: where the largest is more or less than exp can say, all are brought nearer.
+        matters = self.truth.salience > 0.0
+        top = np.where(matters, self.noise, -np.inf).max(axis=0)
+        beyond = top - np.clip(top, -HIGHEST / 2.0, HIGHEST / 2.0)
+        noise = np.where(matters, self.noise - beyond, 0.0)
+        seen = [self.truth.salience[k] * np.exp(noise[k]) for k in range(len(noise))]
+        total = seen[0].copy()
+        for row in seen[1:]:
+            total += row
+        salience = np.stack(seen) / np.where(total > 0, total, 1.0)
+        return self.truth.seen_with(np.where(self.noise.any(axis=0), salience, self.truth.salience))
 
     def hear(self, private: Array, noise: Array, precision: Array) -> None:
         """Learn of the other's private part from an independent signal, as far as the own reading of it can be used.
@@ -56,7 +57,8 @@ class View(InWorlds):
         refused the oftener, the more it was told.
         """
         misread = np.zeros(1)
-        for weight, insight in zip(self.preferences.salience, self.insight, strict=True):
+        salience = self.preferences.salience
+        for weight, insight in zip(salience, np.broadcast_to(self.insight, salience.shape), strict=True):
             misread = misread + (insight / 2.0 * weight) ** 2
         self.belief.told(private, noise, precision / (1.0 + precision * misread))
 

@@ -45,7 +45,7 @@ def test_a_refusal_moves_the_belief_up_where_it_happened_by_bayes_rule() -> None
     cut, where, tremble = 0.5 * SPREAD, np.array([True, True, False]), 0.02
     prior = belief.weights.copy()
     belief.refused(cut, where, tremble)
-    np.testing.assert_array_equal(belief.weights[:, 2], prior[:, 2])
+    np.testing.assert_array_equal(belief.weights[:, 2], prior[:, 0])
     takes = ndtr(0.5)
     expected = tremble * takes / (tremble * takes + (1.0 - tremble) * (1.0 - takes))
     np.testing.assert_allclose(belief.share_below(cut)[:2], expected, atol=1e-4)

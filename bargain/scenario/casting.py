@@ -156,8 +156,11 @@ class Casting:
         return Hazard(k, hazard.cause, hazard.shift is None, hazard.toward, base, pull, share=share)
 
     def _view(self, viewer: str, of: str, values: Preferences, insight: Array, tracks: tuple[str, ...]) -> View:
+        belief = Belief(self._unknown(of, tracks))
+        if not insight.any():
+            return View(values, belief, np.zeros((len(values.agenda), 1)), np.zeros(1))
         errors = [ndtri(self._lot(f"{viewer}.misreads.{of}.{issue.name}")) for issue in values.agenda]
-        return View(values, Belief(self._unknown(of, tracks)), np.stack(errors), insight)
+        return View(values, belief, np.stack(errors), insight)
 
     def _secret(self, name: str, tracks: tuple[str, ...]) -> Array:
         """What a party's outside value differs by from what its limits say, (W,), utils: each track's part by its share."""
