@@ -142,11 +142,11 @@ class Scenario:
 
     # How it is played
 
-    def draw(self, block: int, design: Nested | None = None) -> dict[str, Array]:
-        """Every number of a block's worlds: name -> (8192,), in the number's own units."""
-        draws = {name: np.full(chance.BLOCK, number) for name, number in self.certain.items()}
+    def draw(self, block: int, design: Nested | None = None, worlds: int = chance.BLOCK) -> dict[str, Array]:
+        """Every number of the first worlds of a block: name -> (worlds,), in the number's own units."""
+        draws = {name: np.full(worlds, number) for name, number in self.certain.items()}
         places = self.coordinates(block, design)
-        return draws | {q.name: q.distribution.at(places[q.name]) for q in self.quantities}
+        return draws | {q.name: q.distribution.at(places[q.name][:worlds]) for q in self.quantities}
 
     def coordinates(self, block: int, design: Nested | None = None) -> dict[str, Array]:
         """Where in its distribution each uncertain number of a block's worlds lies: name -> (8192,), 0..1, correlations in."""
@@ -166,7 +166,7 @@ class Scenario:
 
         What has to be over before them, by the scenario's sequence, has been played.
 
-        draws    name -> (8192,), as ``draw`` gives them
+        draws    name -> (worlds,), as ``draw`` gives them
         raises   ConfigError where there is no such track
         """
         if track not in self.tracks:
@@ -192,14 +192,14 @@ class Scenario:
 
     def play(self, block: int, worlds: int = chance.BLOCK, design: Nested | None = None) -> dict[str, Any]:
         """Play the first ``worlds`` worlds of a block on every track; what comes out is as in ``play_drawn``."""
-        return self.play_drawn(self.draw(block, design), block, worlds)
+        return self.play_drawn(self.draw(block, design, worlds), block, worlds)
 
     def play_drawn(self, draws: Mapping[str, Array], block: int = 0, worlds: int = chance.BLOCK) -> dict[str, Any]:
         """Play the first ``worlds`` worlds of a block with numbers drawn for it, or put in their place.
 
         In which order tracks are talked, and what one leaves to the next, is the sequence's.
 
-        draws    name -> (8192,), as ``draw`` gives them
+        draws    name -> at least (worlds,), as ``draw`` gives them
         return   arrays with worlds last: signed, month, ending, by, stopped_by, zone, surplus, shortfall, kept,
                  broken_by, durable, held (T, W);
                  value, outside, support (T, P, W); terms (K, W); crisis (S, W); draws (D, W)
@@ -234,7 +234,7 @@ class Scenario:
 
     def drawn(self, block: int, worlds: int = chance.BLOCK, design: Nested | None = None) -> Array:
         """The draws of every uncertain quantity in the first worlds of a block, (D, W), as a play of it has them."""
-        return self._of_quantities(self.draw(block, design), worlds)
+        return self._of_quantities(self.draw(block, design, worlds), worlds)
 
     def _of_quantities(self, draws: Mapping[str, Array], worlds: int) -> Array:
         return np.array([draws[q.name][:worlds] for q in self.quantities]).reshape(-1, worlds)
@@ -267,12 +267,12 @@ class Scenario:
         raises   ConfigError where there is no such track
         """
         block, column = divmod(world, chance.BLOCK)
-        return self.talks(track, self.draw(block), np.array([column]), block)
+        return self.talks(track, self.draw(block, worlds=column + 1), np.array([column]), block)
 
     def transcript(self, world: int) -> str:
         """The talks of one world, told line by line, table by table in the order in which they open."""
         block, column = divmod(world, chance.BLOCK)
-        draws, here = self.draw(block), np.array([column])
+        draws, here = self.draw(block, worlds=column + 1), np.array([column])
         sittings = self.sittings(draws, here, block)
         lines = [f"{self.title}: world {world}, seed {self.seed}"]
         if self.lens and self.config.lenses[self.lens].changes:

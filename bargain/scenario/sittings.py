@@ -20,7 +20,7 @@ from bargain.talks import Talks
 class Sittings:
     """Every table opens once, when it is first asked for; whatever has to be over by then is played first.
 
-    draws        name -> (8192,), as ``Scenario.draw`` gives them
+    draws        name -> (worlds,), as ``Scenario.draw`` gives them
     world        (W,)   which worlds of the block
     drop_below   as for ``Talks``
     """

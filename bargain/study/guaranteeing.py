@@ -108,7 +108,7 @@ def relief(config: Config, guaranteed: Mapping[str, str]) -> dict[str, Estimate]
     guaranteed   party -> the issue on which it is guaranteed as configured; another may stand in its place
     """
     scenario = Scenario.from_config(config)
-    drawn = [(block.worlds, scenario.draw(block.number)) for block in blocks(scenario.config.worlds)]
+    drawn = [scenario.draw(block.number, worlds=block.worlds) for block in blocks(scenario.config.worlds)]
     found = {}
     for party, configured in guaranteed.items():
         hazards = scenario.config.parties[party].hazards
@@ -117,8 +117,8 @@ def relief(config: Config, guaranteed: Mapping[str, str]) -> dict[str, Estimate]
         owner = f"{party}.hazards.{issue}"
         pulls = [f"{name}.credibility" for name in hazards[issue].guarantors] or [f"{owner}.credibility"]
         parts: list[Numbers] = []
-        for worlds, draws in drawn:
+        for draws in drawn:
             stake = draws[f"{party}.exposure"] / draws[f"{party}.discount"] * draws[f"{owner}.base"]
-            parts.append((stake * -np.expm1(-sum(draws[pull] for pull in pulls)))[:worlds])
+            parts.append(stake * -np.expm1(-sum(draws[pull] for pull in pulls)))
         found[party] = shifts.mean(np.concatenate(parts))
     return found

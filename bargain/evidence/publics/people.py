@@ -101,7 +101,7 @@ def unpolled(scenario: Scenario, name: str, issues: Sequence[str], line: Line, w
     changed = Scenario.from_config(plain)
     if not 1 <= worlds <= chance.BLOCK:
         raise at("worlds", worlds, f"give a number from 1 to {chance.BLOCK}")
-    return Unpolled(changed, name, named, {key: each[:worlds] for key, each in changed.draw(0).items()})
+    return Unpolled(changed, name, named, changed.draw(0, worlds=worlds))
 
 
 def public_of(scenario: Scenario, side: str) -> str:

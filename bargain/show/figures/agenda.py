@@ -60,7 +60,7 @@ def agenda(about: Scenario | xr.Dataset, allow: Sequence[str] = (), ax: Axes | N
     """
     scenario = about if isinstance(about, Scenario) else outcomes.scenario(about, allow)
     worlds = min(scenario.config.worlds, BLOCK)
-    entries = _entries(scenario, {name: numbers[:worlds] for name, numbers in scenario.draw(0).items()})
+    entries = _entries(scenario, scenario.draw(0, worlds=worlds))
     titles = list(scenario.party_titles.values())
     heights, bottom = _heights(entries)
     ax = ax or style.canvas(1.45 + ROW * bottom)

@@ -88,7 +88,7 @@ def timeline(
 
 def followed(played: Scenario, track: str, worlds: int) -> tuple[Array, Array]:
     """The months (R,) in which rounds begin and the last one ends, and each party's outside values then, (P, R, W), utils."""
-    talks = played.talks(track, played.draw(0), np.arange(worlds), drop_below=0.0)
+    talks = played.talks(track, played.draw(0, worlds=worlds), np.arange(worlds), drop_below=0.0)
     months, values = zip(*outside_values(talks), strict=True)
     talks.close()
     return np.array(months), np.stack(values, axis=1)

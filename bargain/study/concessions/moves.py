@@ -59,7 +59,7 @@ class Steps:
 
 def prices(scenario: Scenario, steps: Steps) -> Array:
     """Work: what each step on each limit costs, mean over worlds, (L, S), utils."""
-    talks = scenario.talks(scenario.tracks[-1], scenario.draw(0), np.arange(steps.worlds))
+    talks = scenario.talks(scenario.tracks[-1], scenario.draw(0, worlds=steps.worlds), np.arange(steps.worlds))
     preferences: dict[str, Preferences] = {party.name: party.preferences for party in talks.parties}
     talks.close()
     found = [[_price(preferences, limit, size) for size in steps.sizes] for limit in limits(scenario)]

@@ -72,7 +72,7 @@ class Weighed:
 def weighed(scenario: Scenario, piece: Piece) -> Weighed:
     """Work: weigh the texts in a block of worlds, at the table as it stands when the talks open."""
     block, world = piece.block, np.arange(piece.block.worlds)
-    draws = scenario.draw(block.number, block.design)
+    draws = scenario.draw(block.number, block.design, block.worlds)
     talks = opened(scenario.talks(piece.track, draws, world, block.number))
     here = {name: numbers[world] for name, numbers in draws.items()}
     packages = [package(plan, talks.parties[0].preferences, here) for plan in piece.plans]
