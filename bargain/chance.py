@@ -25,12 +25,17 @@ def stream(seed: int, name: str, block: int) -> np.random.Generator:
     return np.random.Generator(np.random.Philox(key=int.from_bytes(digest, "little")))
 
 
-def uniform(seed: int, name: str, block: int) -> Array:
-    """Independent draws, one a world.
+def uniform(seed: int, name: str, block: int, worlds: int = BLOCK) -> Array:
+    """Independent draws, one a world: of so many first worlds, whose draws do not depend on how many there are.
 
-    return   (8192,)   in the open interval (0, 1)
+    return   (worlds,)   in the open interval (0, 1)
     """
-    return (stream(seed, name, block).integers(2**52, size=BLOCK) + 0.5) / 2**52
+    return (stream(seed, name, block).integers(2**52, size=worlds) + 0.5) / 2**52
+
+
+def of_worlds(seed: int, name: str, block: int, world: Index) -> Array:
+    """The same draws of some worlds (W,) of a block, (W,)."""
+    return uniform(seed, name, block, int(world.max(initial=-1)) + 1)[world]
 
 
 def permutation(seed: int, name: str, block: int) -> Index:
@@ -48,7 +53,7 @@ def digits(seed: int, name: str, block: int) -> int:
 
 @dataclass(eq=False)
 class Streams(InWorlds):
-    """The shocks of some worlds of a block, by name: drawn at full width, so that no world's depend on which others are there.
+    """The shocks of some worlds of a block, by name and place in the block, so that no world's depend on which others are there.
 
     seed, block   of the run
     track         goes before every name
@@ -62,7 +67,7 @@ class Streams(InWorlds):
 
     def uniform(self, name: str) -> Array:
         """One draw a world, (W,), in the open interval (0, 1)."""
-        return uniform(self.seed, f"{self.track}.{name}", self.block)[self.world]
+        return of_worlds(self.seed, f"{self.track}.{name}", self.block, self.world)
 
     def normal(self, name: str) -> Array:
         """One standard normal draw a world, (W,)."""

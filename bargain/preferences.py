@@ -113,10 +113,10 @@ class Preferences(InWorlds):
 
     def worth(self, package: Array) -> Array:
         """What a package (K, W) is worth if it is kept, (W,), in [0, 1]."""
-        # An explicit loop of adds: sum(axis=0) differs in the last bit between one world and many.
-        total = self.worth_on(0, package[0])
-        for k in range(1, len(self.agenda)):
-            total += self.worth_on(k, package[k])
+        total: Array
+        total, *others = worth_on(package, self.ideal, self.reach, self.curvature, self.salience)
+        for worth in others:  # an explicit loop of adds: sum(axis=0) differs in the last bit between one world and many
+            total += worth
         return total
 
     def premium(self, package: Array) -> Array:

@@ -1,6 +1,6 @@
 """The arithmetic of one issue, in NumPy: what positions are worth to a side, and which is efficient between two.
 
-Numbers of the issue are (W,), or (1,) where all worlds agree.
+Numbers of the issue are (W,), or (1,) where all worlds agree; of several issues at once they may be (K, W).
 """
 
 from __future__ import annotations

@@ -203,7 +203,7 @@ class Table(InWorlds):
         return Streams(self._seed, "outside", self._block, self.world)
 
     def chance(self, name: str) -> Array:
-        """A shock's uniform draw in each world, (W,): keyed by name, track and block, and drawn at full width."""
+        """A shock's uniform draw in each world, (W,): keyed by name, track and block, whichever worlds are there."""
         return self.streams.uniform(name)
 
     def normal(self, name: str) -> Array:

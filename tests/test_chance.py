@@ -25,8 +25,9 @@ def test_seed_track_name_and_block_each_make_a_stream_of_their_own() -> None:
     assert len({*kinds, uniform(2, "a", 0)[0], permutation(2, "a", 0)[0] / BLOCK, digits(2, "a", 0) / 2**52}) == 6
 
 
-def test_worlds_draw_at_full_width_whichever_are_there() -> None:
+def test_a_world_draws_the_same_whichever_others_are_there() -> None:
     np.testing.assert_array_equal(Streams(1, "a", 0, WORLD).uniform("x"), uniform(1, "a.x", 0)[WORLD])
+    assert Streams(1, "a", 0, WORLD[:0]).uniform("x").size == 0
 
 
 def test_each_kind_of_draw_keeps_to_its_range() -> None:

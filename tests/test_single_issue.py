@@ -90,6 +90,17 @@ def test_in_a_world_alone_it_is_the_same_as_among_many(name: str, drawn: Drawn) 
             np.testing.assert_array_equal(found(room, name, alone)[..., 0], among[..., world])
 
 
+@pytest.mark.parametrize("room", [compiled, single_issue])
+def test_of_several_issues_at_once_each_is_worth_what_it_is_alone(room: Any) -> None:
+    random = np.random.default_rng(3)
+    issues = [of_a_side(random) for _ in range(ROWS)]
+    together = room.worth_on(
+        *(np.stack([np.broadcast_to(n, (ROWS, WORLDS))[0] for n in each]) for each in zip(*issues, strict=True))
+    )
+    for worth, (position, *numbers) in zip(together, issues, strict=True):
+        np.testing.assert_array_equal(worth, room.worth_on(position[0], *numbers))
+
+
 def test_powers_are_right_to_a_few_units_in_the_last_place() -> None:
     numbers = np.random.default_rng(1).uniform(-700.0, 700.0, 10_000)
     exponentials, logarithms = np.empty((2, numbers.size))

@@ -14,7 +14,7 @@ def worth_on(position: Array, ideal: Array, reach: Array, curvature: Array, sali
     """What single_issue.worth_on finds."""
     worth = np.empty(_shape(position, ideal, salience))
     places, worlds = _rows(position, worth.shape), worth.shape[-1]
-    numbers = [_row(number, worlds) for number in (ideal, reach, curvature, salience)]
+    numbers = [_row(number, worlds).reshape(-1, worlds) for number in (ideal, reach, curvature, salience)]
     _worth(places, *numbers, worth.reshape(places.shape))
     return worth
 
@@ -58,12 +58,13 @@ def _row(number: Array, worlds: int) -> Array:
 
 @kernel
 def _worth(position: Array, ideal: Array, reach: Array, curvature: Array, salience: Array, worth: Array) -> None:
-    """Write what positions (n, W) are worth."""
+    """Write what positions (n, W) are worth, all on one issue (1, W), or each on its own (n, W)."""
     for row in range(position.shape[0]):
+        k = row if ideal.shape[0] > 1 else 0
         for w in range(position.shape[1]):
-            worth[row, w] = log(max(abs(position[row, w] - ideal[w]) / reach[w], SMALLEST))
+            worth[row, w] = log(max(abs(position[row, w] - ideal[k, w]) / reach[k, w], SMALLEST))
         for w in range(position.shape[1]):
-            worth[row, w] = salience[w] * (1.0 - exp(curvature[w] * worth[row, w]))
+            worth[row, w] = salience[k, w] * (1.0 - exp(curvature[k, w] * worth[row, w]))
 
 
 @kernel

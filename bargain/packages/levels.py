@@ -79,20 +79,18 @@ def _change(
     issues: tuple[int, ...], ladders: Mapping[int, Levels], level: dict[int, Index], total: Array, worlds: Index
 ) -> None:
     """In the given worlds move the issues to the levels with the largest least surplus, in place."""
-    values = {k: ladders[k].values.take(worlds, axis=-1) for k in issues}
+    values = [ladders[k].values.take(worlds, axis=-1) for k in issues]
     rest = total.take(worlds, axis=-1)
     best = rest.min(axis=0)
-    for k in issues:
-        rest = rest - np.take_along_axis(values[k], level[k][None, None, worlds], axis=1)[:, 0]
-    for choice in np.ndindex(*(len(ladders[k].positions) for k in issues)):
-        changed = rest
-        for k, rung in zip(issues, choice, strict=True):
-            changed = changed + values[k][:, rung]
-        worst = changed.min(axis=0)
-        better = worst > best
-        if better.any():
-            here = worlds[better]
-            total[:, here] = changed[:, better]
-            best[better] = worst[better]
-            for k, rung in zip(issues, choice, strict=True):
-                level[k][here] = rung
+    for k, own in zip(issues, values, strict=True):
+        rest = rest - np.take_along_axis(own, level[k][None, None, worlds], axis=1)[:, 0]
+    changed = rest[:, None]  # the surpluses (P, choices, W) that each choice of levels leaves
+    for own in values:
+        changed = (changed[:, :, None] + own[:, None]).reshape(len(total), changed.shape[1] * own.shape[1], worlds.size)
+    worst = changed.min(axis=0)
+    choice = worst.argmax(axis=0)
+    better = np.flatnonzero(worst[choice, np.arange(worlds.size)] > best)
+    choice, here = choice[better], worlds[better]
+    total[:, here] = changed[:, choice, better]
+    for k, rungs in zip(issues, np.unravel_index(choice, [own.shape[1] for own in values]), strict=True):
+        level[k][here] = rungs

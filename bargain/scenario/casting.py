@@ -321,7 +321,7 @@ class Casting:
 
     def _lot(self, name: str) -> Array:
         """A draw of its own in each world, (W,), 0..1, the same at every table."""
-        return chance.uniform(self.config.seed, name, self.block)[self.world]
+        return chance.of_worlds(self.config.seed, name, self.block, self.world)
 
     def _per_party(self, name: str, spec: MediatorSpec, what: str) -> object:
         numbers = getattr(spec, what)

@@ -247,7 +247,7 @@ class Scenario:
             signed = records[track].terms[self.agenda.on(track).index(spec.issue)]
             base, shift = (draws[f"{name}.{what}"][world] for what in ("base", "shift"))
             risk = spillover(base, shift, signed, records[track].kept, self.horizon)
-            happened[row] = chance.uniform(self.seed, f"{name}.crisis", block)[world] < risk
+            happened[row] = chance.of_worlds(self.seed, f"{name}.crisis", block, world) < risk
         return happened
 
     def _broken_by(self, record: Record) -> np.ndarray[Any, np.dtype[np.int16]]:
