@@ -57,6 +57,7 @@ def main(arguments: Sequence[str]) -> None:
     directory = Path(arguments[0])
     with refusals():
         from bargain.running.directory import written
+        from bargain.running.sweep import unfinished
         from bargain.show.style import save
 
         import_from_here()
@@ -69,6 +70,8 @@ def main(arguments: Sequence[str]) -> None:
             with written(directory / "figures"):
                 paths = save(ax, directory / "figures", wish.file)
             print(*paths, sep="\n")
+        if said := unfinished(directory):
+            print(f"{directory}: {said}", file=sys.stderr)
 
 
 def allowed(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

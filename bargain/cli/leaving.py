@@ -12,7 +12,7 @@ from rich.console import Console
 from bargain.estimates import Estimate
 from bargain.running import Answer
 from bargain.running.directory import staged, written
-from bargain.running.sweep import Arm, write_sweep
+from bargain.running.sweep import TABLE, Arm, write_sweep
 from bargain.show import asked, tables
 from bargain.show.words import percent
 
@@ -70,7 +70,7 @@ def keep_sweep(arms: Sequence[Arm], directory: Path) -> None:
     from bargain.show.style import save
 
     with written(directory):
-        write_sweep(arms, directory / "sweep.csv")
+        write_sweep(arms, directory / TABLE)
         save(chance(arms), directory / FIGURES, "chance")
 
 

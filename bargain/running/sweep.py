@@ -13,6 +13,8 @@ from bargain.running.pairing import pairing
 from bargain.running.reading import Finished, manifests, read, record, summary_of
 from bargain.running.records import Row, write_table
 
+TABLE = "sweep.csv"  # of all arms, written once the last of them is finished
+BEGUN = "multirun.yaml"  # Hydra writes it before the first
 COLUMNS = ("agreement", "zone", "humanitarian", "durable", "month")
 
 
@@ -46,6 +48,13 @@ def runs(directory: Path) -> tuple[Run, ...]:
     found.sort(key=lambda run: run[0]["arm"])
     labels = distinct([manifest["overrides"] for manifest, _ in found])
     return tuple(Run(run, manifest, label) for label, (manifest, run) in zip(labels, found, strict=True))
+
+
+def unfinished(directory: Path) -> str:
+    """What to say of a sweep that has no table of all its arms yet; nothing of any other directory."""
+    if not (directory / BEGUN).exists() or (directory / TABLE).exists():
+        return ""
+    return f"this sweep is under way or was broken off; of all its arms the {len(runs(directory))} that are finished are shown"
 
 
 def gather(directory: Path) -> tuple[Arm, ...]:

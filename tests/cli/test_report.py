@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -104,6 +104,20 @@ def test_another_file_is_written_over_only_where_that_is_asked_for(
     assert "--to = mine.html: is there already" in said
     assert main(["report", "why", "--to", "mine.html", "--replace"]) == 0
     assert "Why do talks fail?" in (tmp_path / "mine.html").read_text("utf-8")
+
+
+def test_of_a_sweep_that_was_broken_off_report_and_draw_say_so(
+    left: Path, pages: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    caution = "sweep is under way or was broken off; of all its arms the 1 that are finished are shown"
+    copytree(left / "sweep", tmp_path / "sweep")
+    (tmp_path / "sweep" / "sweep.csv").unlink()
+    rmtree(next((tmp_path / "sweep").glob("*firm*")))
+    assert f"This {caution}" in read(report(tmp_path / "sweep")).words
+    assert "broken off" not in pages["sweep"]
+    for place, said in ((tmp_path, True), (left, False)):
+        assert main(["draw", str(place / "sweep"), "months"]) == 0
+        assert (caution in capsys.readouterr().err) is said
 
 
 def test_the_numbers_are_those_of_the_summary(left: Path, pages: dict[str, str]) -> None:

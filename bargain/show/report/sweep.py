@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from bargain import outcomes
 from bargain.running import loading
 from bargain.running.reading import NotARun, read
-from bargain.running.sweep import Arm, Run, gather, runs
+from bargain.running.sweep import Arm, Run, gather, runs, unfinished
 from bargain.scenario import Scenario
 from bargain.show import tables
 from bargain.show.catalogue import fitting
@@ -43,7 +43,7 @@ def page(directory: Path, allow: Sequence[str] = ()) -> Page:
     figures = pictures({name: ax for name, ax in drawn if isinstance(ax, Axes)})
     sections = (
         Section("question", "The question", tuple(_question(found, scenarios))),
-        Section("answer", "The arms side by side", tuple(_answer(arms, figures.pop("chance")))),
+        Section("answer", "The arms side by side", (*_caution(directory), *_answer(arms, figures.pop("chance")))),
         Section("endings", "How talks end in each arm", (_endings(arms), *figures.values())),
         surer.section(scenarios[0], (Words(f"{_first(found)}."), *surer.carrying(finished[0].outcomes, None))),
         assumptions.section(scenarios[0], [(run.label, of) for run, of in zip(found[1:], scenarios[1:], strict=True)]),
@@ -65,6 +65,11 @@ def _question(found: Sequence[Run], scenarios: Sequence[Scenario]) -> Iterator[B
     facts = [{"Settlement": scenario.event} | about(scenario) for scenario in scenarios]
     shared = {name: fact for name, fact in facts[0].items() if all(other.get(name) == fact for other in facts)}
     yield Facts(tuple(shared.items()))
+
+
+def _caution(directory: Path) -> Iterator[Block]:
+    if said := unfinished(directory):
+        yield Words(f"{said[0].upper()}{said[1:]}.")
 
 
 def _answer(arms: Sequence[Arm], figure: Picture) -> Iterator[Block]:
