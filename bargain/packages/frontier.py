@@ -168,16 +168,15 @@ class Frontier(InWorlds):
     def turns(self, steps: int) -> Array:
         """Thetas along which the whole frontier is seen, ascending, ends included, (C, W).
 
-        They lie midway between the thetas at which something moves: continua about ``steps`` times in all, see ``ways``; each
-        ladder where neighbouring levels change places.
+        They lie midway between the thetas at which something moves: continua about ``steps`` times in all, see ``ways``; ladders
+        where neighbouring levels change places, at most ``steps`` times in all, see ``spread``.
         """
         continua = [rule for rule in self.rules if isinstance(rule, Continuum)]
+        changes = [theta for rule in self.rules if isinstance(rule, Ladder) for theta in rule.thetas()]
+        if len(changes) > steps:
+            changes = list(np.sort(np.stack(changes), axis=0)[spread(len(changes), steps)])
         end = np.full(self.possible.shape, WIDEST)
-        thetas = [-end, end]
-        thetas += [continua[k].theta(odds) for k, odds in ways(steps, len(continua))]
-        for rule in self.rules:
-            if isinstance(rule, Ladder):
-                thetas += rule.thetas()
+        thetas = [-end, end, *(continua[k].theta(odds) for k, odds in ways(steps, len(continua))), *changes]
         moves = np.sort(np.clip(np.stack(thetas), -WIDEST, WIDEST), axis=0)
         return np.concatenate([moves[:1], (moves[1:] + moves[:-1]) / 2.0, moves[-1:]])
 
@@ -199,6 +198,14 @@ def ways(steps: int, continua: int) -> list[tuple[int, float]]:
             for share in ((pair + 0.5) / steps, 1.0 - (pair + 0.5) / steps)
         ]
     return [(k, share / (1.0 - share)) for k, share in shares]
+
+
+def spread(changes: int, most: int) -> Index:
+    """Which of so many changes in order are looked at, evenly and the same from both ends: all, or an even number where that is less."""
+    if changes <= most:
+        return np.arange(changes)
+    lower = (2 * np.arange(most // 2) + 1) * changes // (2 * most)
+    return np.concatenate([lower, changes - 1 - lower[::-1]])
 
 
 def second_weight(theta: Array) -> Array:

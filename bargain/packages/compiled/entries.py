@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,35 +11,53 @@ from bargain.compiled.kernel import TILE, bring, inner, kernel
 from bargain.inworlds import Array, Index
 from bargain.packages.compiled.curve import OFFSET, SLOPE, Curve, Plan, Tile, laid, load, tile_for, values
 from bargain.packages.entries import ENTRIES, HALF, STEPS, Entries
-from bargain.packages.frontier import WIDEST, Frontier, ways
+from bargain.packages.frontier import WIDEST, Frontier, spread, ways
+
+
+class Places(NamedTuple):
+    """Where a frontier is looked at.
+
+    issues, odds       (n,)     continua, and the logarithm of the odds of the share of their way
+    changes            (m,)     which of the thetas at which levels change places, in order
+    changes_in_order   (p, 2)   pairs that put all of these thetas in order; none where each is looked at
+    in_order           (q, 2)   pairs that put all places and both ends in order
+    """
+
+    issues: Index
+    odds: Array
+    changes: Index
+    changes_in_order: Index
+    in_order: Index
 
 
 def entries(frontier: Frontier, floors: tuple[Array, Array]) -> Entries:
     """What packages.entries.entries finds."""
     curve, worlds = laid(frontier), frontier.possible.size
-    plan = curve.plan
-    continua = np.sort(np.concatenate([plan.whole, plan.clipped]))
-    seen = ways(STEPS, continua.size)
-    moves = 2 + len(seen) + int(plan.begins[-1]) - (plan.begins.size - 1)
     drawn = np.empty((len(Entries._fields), ENTRIES, worlds))
-    _draw(
-        curve,
-        np.stack([np.broadcast_to(floor, worlds) for floor in floors]),
+    needed = np.stack([np.broadcast_to(floor, worlds) for floor in floors])
+    _draw(curve, needed, places(curve.plan), network(ENTRIES), drawn)
+    return Entries(*drawn)
+
+
+def places(plan: Plan) -> Places:
+    """Where a frontier of these issues is looked at: as Frontier.turns."""
+    continua = np.sort(np.concatenate([plan.whole, plan.clipped]))
+    seen, all_changes = ways(STEPS, continua.size), int(plan.begins[-1]) - (plan.begins.size - 1)
+    changes = spread(all_changes, STEPS)
+    return Places(
         continua[[k for k, _ in seen]],
         np.log([odds for _, odds in seen]),
-        moves,
-        network(moves),
-        network(ENTRIES),
-        drawn,
+        changes,
+        network(all_changes if changes.size < all_changes else 1),
+        network(2 + len(seen) + changes.size),
     )
-    return Entries(*drawn)
 
 
 @cache
 def network(rows: int) -> Index:
     """Pairs of rows (n, 2) that, put in order one after the other, are all in order: merge exchange (Batcher 1968; Knuth 5.2.2M)."""
     pairs = []
-    widest = 1 << (rows - 1).bit_length() - 1
+    widest = (1 << (rows - 1).bit_length()) >> 1
     step = widest
     while step:
         apart, stage, phase = step, widest, 0
@@ -52,21 +71,14 @@ def network(rows: int) -> Index:
 
 
 @kernel
-def _draw(
-    curve: Curve,
-    floors: Array,
-    seen_issues: Index,
-    along: Array,
-    last: int,
-    moves_in_order: Index,
-    entries_in_order: Index,
-    drawn: Array,
-) -> None:
+def _draw(curve: Curve, floors: Array, places: Places, entries_in_order: Index, drawn: Array) -> None:
     """Write the entries of all worlds, (tables, ENTRIES, W): theta, the first's values, the second's, and what comes from levels."""
     tables, _, worlds = drawn.shape
+    last = 2 + places.odds.size + places.changes.size
+    all_changes = curve.plan.begins[-1] - (curve.plan.begins.size - 1)
     tile, least = tile_for(curve), np.empty((2, TILE))
     moves, arc, work, entry = (
-        np.empty((last + 1, TILE)),
+        np.empty((2 + places.odds.size + all_changes, TILE)),
         np.empty((last + 1, TILE)),
         np.empty((last + 1, TILE)),
         np.empty((HALF, TILE)),
@@ -77,7 +89,7 @@ def _draw(
         load(curve, tile, begin, count)
         bring(floors[0], begin, count, least[0])
         bring(floors[1], begin, count, least[1])
-        _turn(curve.plan, tile, seen_issues, along, moves_in_order, moves, seen[0])
+        _turn(curve.plan, tile, places, moves, seen[0])
         for c in range(last + 1):
             values(curve.plan, tile, seen[0, c], seen[1, c], seen[2, c], seen[3, c])
         _measure(seen[1], seen[2], arc)
@@ -108,20 +120,24 @@ def _sort(rows: Array, pairs: Index) -> None:
 
 
 @kernel
-def _turn(
-    plan: Plan, tile: Tile, seen_issues: Index, along: Array, in_order: Index, moves: Array, theta: Array
-) -> None:
+def _turn(plan: Plan, tile: Tile, places: Places, moves: Array, theta: Array) -> None:
     """Thetas along which the whole frontier is seen: Frontier.turns."""
-    for row in range(along.size):
-        k = seen_issues[row]
+    for row in range(places.odds.size):
+        k = places.issues[row]
         for w in range(TILE):
-            at = -along[row] / tile.continua[SLOPE, k, w] - tile.continua[OFFSET, k, w]
+            at = -places.odds[row] / tile.continua[SLOPE, k, w] - tile.continua[OFFSET, k, w]
             moves[row, w] = min(max(at, -WIDEST), WIDEST)
-    row = _moves_between(tile.rungs, plan.begins, moves, along.size)
+    changes = moves[places.odds.size :]
+    _change_places(tile.rungs, plan.begins, changes)
+    _sort(changes, places.changes_in_order)
+    for c in range(places.changes.size):  # none is written over before it is read
+        for w in range(TILE):
+            changes[c, w] = changes[places.changes[c], w]
+    row = places.odds.size + places.changes.size
     for w in range(TILE):
         moves[row, w] = -WIDEST
         moves[row + 1, w] = WIDEST
-    _sort(moves[: row + 2], in_order)
+    _sort(moves[: row + 2], places.in_order)
     last = theta.shape[0] - 1
     for w in range(TILE):
         theta[0, w] = -WIDEST
@@ -132,15 +148,15 @@ def _turn(
 
 
 @inner
-def _moves_between(rungs: Array, begins: Index, moves: Array, row: int) -> int:
-    """Thetas at which neighbouring levels change places, from a row on; the row after them."""
+def _change_places(rungs: Array, begins: Index, thetas: Array) -> None:
+    """Thetas at which neighbouring levels change places, a row each: Ladder.thetas."""
+    row = 0
     for ladder in range(begins.size - 1):
         for r in range(begins[ladder], begins[ladder + 1] - 1):
             for w in range(TILE):
                 at = np.log((rungs[0, r, w] - rungs[0, r + 1, w]) / (rungs[1, r + 1, w] - rungs[1, r, w]))
-                moves[row, w] = 0.0 if np.isnan(at) else min(max(at, -WIDEST), WIDEST)
+                thetas[row, w] = 0.0 if np.isnan(at) else min(max(at, -WIDEST), WIDEST)
             row += 1
-    return row
 
 
 @kernel
