@@ -32,6 +32,9 @@ STEEPEST = 1e-6
 ENOUGH = 4
 """Places at which a continuum is seen where there are enough of them."""
 
+CHANGES = 64
+"""Changes of levels that are looked at, of all issues together: sixteen issues of five levels have as many."""
+
 CACHED = 8
 """Rows of theta whose values are found together: with a block of worlds they fit a second-level cache."""
 
@@ -169,12 +172,12 @@ class Frontier(InWorlds):
         """Thetas along which the whole frontier is seen, ascending, ends included, (C, W).
 
         They lie midway between the thetas at which something moves: continua about ``steps`` times in all, see ``ways``; ladders
-        where neighbouring levels change places, at most ``steps`` times in all, see ``spread``.
+        where neighbouring levels change places, at most ``CHANGES`` times in all, see ``spread``.
         """
         continua = [rule for rule in self.rules if isinstance(rule, Continuum)]
         changes = [theta for rule in self.rules if isinstance(rule, Ladder) for theta in rule.thetas()]
-        if len(changes) > steps:
-            changes = list(np.sort(np.stack(changes), axis=0)[spread(len(changes), steps)])
+        if len(changes) > CHANGES:
+            changes = list(np.sort(np.stack(changes), axis=0)[spread(len(changes))])
         end = np.full(self.possible.shape, WIDEST)
         thetas = [-end, end, *(continua[k].theta(odds) for k, odds in ways(steps, len(continua))), *changes]
         moves = np.sort(np.clip(np.stack(thetas), -WIDEST, WIDEST), axis=0)
@@ -200,11 +203,11 @@ def ways(steps: int, continua: int) -> list[tuple[int, float]]:
     return [(k, share / (1.0 - share)) for k, share in shares]
 
 
-def spread(changes: int, most: int) -> Index:
-    """Which of so many changes in order are looked at, evenly and the same from both ends: all, or an even number where that is less."""
-    if changes <= most:
+def spread(changes: int) -> Index:
+    """Which of so many changes in order are looked at: all, or ``CHANGES``, evenly and the same from both ends."""
+    if changes <= CHANGES:
         return np.arange(changes)
-    lower = (2 * np.arange(most // 2) + 1) * changes // (2 * most)
+    lower = (2 * np.arange(CHANGES // 2) + 1) * changes // (2 * CHANGES)
     return np.concatenate([lower, changes - 1 - lower[::-1]])
 
 

@@ -43,7 +43,7 @@ def places(plan: Plan) -> Places:
     """Where a frontier of these issues is looked at: as Frontier.turns."""
     continua = np.sort(np.concatenate([plan.whole, plan.clipped]))
     seen, all_changes = ways(STEPS, continua.size), int(plan.begins[-1]) - (plan.begins.size - 1)
-    changes = spread(all_changes, STEPS)
+    changes = spread(all_changes)
     return Places(
         continua[[k for k, _ in seen]],
         np.log([odds for _, odds in seen]),
