@@ -26,7 +26,8 @@ def written(*files: Path) -> str:
 
 
 ROOM = Path(__file__).parent
-STAMP = written(*ROOM.glob("*.py"), *ROOM.parent.glob("*.py"), *ROOM.parent.glob("packages/**/*.py"))
+OUTSIDE = [ROOM.parent / "preferences.py", ROOM.parent / "single_issue.py", *ROOM.parent.glob("packages/**/*.py")]
+STAMP = written(*ROOM.glob("*.py"), *OUTSIDE)
 """Of all that kernels are made of: Numba looks at a function's own file alone, though it takes in others and their constants."""
 
 
