@@ -409,6 +409,24 @@ def test_bad_input_is_refused_in_one_line(what: str) -> None:
     assert mend in message
 
 
+@pytest.mark.parametrize(
+    ("lens", "lenses", "beginning", "mend"),
+    [
+        ("wide", 3, "lenses = 3:", "must map the name of each lens"),
+        ("wied", {"wide": {}}, "lens = wied:", "did you mean 'wide'"),
+        (3, {"wide": {}}, "lens = 3:", "there is no such lens"),
+        ("wide", {"wide": 3}, "lenses.wide = 3:", "must say who holds it"),
+        ("wide", {"wide": {"changes": [1]}}, "lenses.wide.changes = ", "must map keys"),
+        ("wide", {"wide": {"changes": {"lens": ""}}}, "lenses.wide.changes.lens:", "take it out"),
+    ],
+)
+def test_a_lens_that_cannot_be_looked_through_is_refused(lens: Any, lenses: Any, beginning: str, mend: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        Scenario.from_config(composed("scenario=two_party") | {"lens": lens, "lenses": lenses})
+    assert str(refused.value).startswith(beginning)
+    assert mend in str(refused.value)
+
+
 def test_what_is_missing_is_named() -> None:
     config = composed("scenario=two_party")
     del config["parties"]["upland"]["salience"]["water"]
