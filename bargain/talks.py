@@ -144,6 +144,8 @@ class Talks(InWorlds, mesa.Model):
         """Before the first round: mediators set to work, the menus are drawn up, and what could be signed is noted."""
         for mediator in self.mediators:
             mediator.press(self.table)
+        for actor in (*self.parties, *self.mediators):
+            actor.look_again()  # a guarantee that was lent has changed what deals are worth, in menus that were drawn up before
         for mediator in self.mediators:
             mediator.carry(self.table)
         for party in self.parties:
