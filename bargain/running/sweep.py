@@ -54,7 +54,7 @@ def unfinished(directory: Path) -> str:
     """What to say of a sweep that has no table of all its arms yet; nothing of any other directory."""
     if not (directory / BEGUN).exists() or (directory / TABLE).exists():
         return ""
-    return f"this sweep is under way or was broken off; of all its arms the {len(runs(directory))} that are finished are shown"
+    return f"this sweep is under way or was broken off; what is shown is of the arms that are finished, {len(runs(directory))} so far"
 
 
 def gather(directory: Path) -> tuple[Arm, ...]:

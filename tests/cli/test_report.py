@@ -109,7 +109,7 @@ def test_another_file_is_written_over_only_where_that_is_asked_for(
 def test_of_a_sweep_that_was_broken_off_report_and_draw_say_so(
     left: Path, pages: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    caution = "sweep is under way or was broken off; of all its arms the 1 that are finished are shown"
+    caution = "sweep is under way or was broken off; what is shown is of the arms that are finished, 1 so far"
     copytree(left / "sweep", tmp_path / "sweep")
     (tmp_path / "sweep" / "sweep.csv").unlink()
     rmtree(next((tmp_path / "sweep").glob("*firm*")))
