@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numba import config, njit
 
 from bargain.inworlds import Array
@@ -61,6 +62,13 @@ def inner(function: Callable[..., Any]) -> Callable[..., Any]:
     """The same for a function that is always part of another."""
     made: Callable[..., Any] = _compiled(forceinline=True)(function)
     return made
+
+
+def full(table: Array, worlds: int) -> Array:
+    """A table (..., W) or (..., 1) with a number for each world, laid out row by row; the very same where it is so already."""
+    if table.shape[-1] == worlds and table.flags.c_contiguous:  # asked many times a round
+        return table
+    return np.ascontiguousarray(np.broadcast_to(table, (*table.shape[:-1], worlds)))
 
 
 @kernel

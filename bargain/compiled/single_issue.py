@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bargain.compiled.kernel import kernel
+from bargain.compiled.kernel import full, kernel
 from bargain.compiled.powers import exp, log
 from bargain.inworlds import Array, Index
 from bargain.single_issue import HIGHEST, SMALLEST
@@ -13,8 +13,9 @@ from bargain.single_issue import HIGHEST, SMALLEST
 def worth_on(position: Array, ideal: Array, reach: Array, curvature: Array, salience: Array) -> Array:
     """What single_issue.worth_on finds."""
     worth = np.empty(_shape(position, ideal, salience))
-    places, worlds = _rows(position, worth.shape), worth.shape[-1]
-    numbers = [_row(number, worlds).reshape(-1, worlds) for number in (ideal, reach, curvature, salience)]
+    worlds = worth.shape[-1]
+    places = _rows(position, worlds)
+    numbers = [_rows(number, worlds) for number in (ideal, reach, curvature, salience)]
     _worth(places, *numbers, worth.reshape(places.shape))
     return worth
 
@@ -24,9 +25,10 @@ def efficient_position(
 ) -> Array:
     """What single_issue.efficient_position finds."""
     position = np.empty(_shape(theta, start, offset, low))
-    thetas, worlds = _rows(theta, position.shape), position.shape[-1]
-    numbers = [_row(number, worlds) for number in (start, stretch, offset, width)]
-    bounds = (low, high) if low.size == high.size == 1 else (_row(low, worlds), _row(high, worlds))
+    worlds = position.shape[-1]
+    thetas = _rows(theta, worlds)
+    numbers = [full(number, worlds) for number in (start, stretch, offset, width)]
+    bounds = (low, high) if low.size == high.size == 1 else (full(low, worlds), full(high, worlds))
     _position(thetas, *numbers, *bounds, position.reshape(thetas.shape))
     return position
 
@@ -34,8 +36,9 @@ def efficient_position(
 def efficient_level(weight: Array, first: Array, second: Array) -> Index:
     """What single_issue.efficient_level finds."""
     level = np.zeros(_shape(weight, first), dtype=np.intp)
-    weights, worlds = _rows(weight, level.shape), level.shape[-1]
-    _level(weights, _row(first, worlds), _row(second, worlds), level.reshape(weights.shape))
+    worlds = level.shape[-1]
+    weights = _rows(weight, worlds)
+    _level(weights, full(first, worlds), full(second, worlds), level.reshape(weights.shape))
     return level
 
 
@@ -44,16 +47,9 @@ def _shape(table: Array, *numbers: Array) -> tuple[int, ...]:
     return (*table.shape[:-1], max(table.shape[-1], *(number.shape[-1] for number in numbers)))
 
 
-def _rows(table: Array, shape: tuple[int, ...]) -> Array:
-    """A table as rows (n, W)."""
-    return np.ascontiguousarray(np.broadcast_to(table, shape)).reshape(-1, shape[-1])
-
-
-def _row(number: Array, worlds: int) -> Array:
-    """A number (..., W) or (..., 1) in each world, one after the other."""
-    if number.shape[-1] == worlds and number.flags.c_contiguous:
-        return number
-    return np.ascontiguousarray(np.broadcast_to(number, (*number.shape[:-1], worlds)))
+def _rows(table: Array, worlds: int) -> Array:
+    """A table (..., W) or (..., 1) as rows (n, W)."""
+    return full(table, worlds).reshape(-1, worlds)
 
 
 @kernel

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import prod
 from typing import Self
 
 import numpy as np
@@ -21,6 +22,9 @@ FORBIDDEN = -1e100
 
 SWEEPS = 2
 """Times that the issues, alone and in pairs, are gone through in search of better levels."""
+
+TOGETHER = 1 << 19
+"""Surpluses that are looked at together, 4 MB of them: two issues may have a hundred levels each."""
 
 NEAR = 0.02
 """A zone whose width is within this many utils of what no package exceeds is not searched for more."""
@@ -79,6 +83,16 @@ def _change(
     issues: tuple[int, ...], ladders: Mapping[int, Levels], level: dict[int, Index], total: Array, worlds: Index
 ) -> None:
     """In the given worlds move the issues to the levels with the largest least surplus, in place."""
+    choices = prod(len(ladders[k].positions) for k in issues)
+    stretch = max(TOGETHER // (choices * len(total)), 1)
+    for begin in range(0, worlds.size, stretch):
+        _choose(issues, ladders, level, total, worlds[begin : begin + stretch])
+
+
+def _choose(
+    issues: tuple[int, ...], ladders: Mapping[int, Levels], level: dict[int, Index], total: Array, worlds: Index
+) -> None:
+    """The same in so few worlds that all choices can be looked at together."""
     values = [ladders[k].values.take(worlds, axis=-1) for k in issues]
     rest = total.take(worlds, axis=-1)
     best = rest.min(axis=0)

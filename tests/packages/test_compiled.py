@@ -22,7 +22,7 @@ from tests.crises import Shape, shapes, two_sides
 pytest.importorskip("numba")
 
 from bargain.compiled.kernel import TILE, written
-from bargain.packages import zone
+from bargain.packages import levels, zone
 from bargain.packages.compiled.bracket import bracket as compiled_bracket
 from bargain.packages.compiled.entries import entries as compiled_entries
 from bargain.packages.compiled.entries import network
@@ -107,6 +107,19 @@ def test_better_levels_are_the_same(sides: int, shape: Shape, seed: int) -> None
     bound = random.uniform(-0.1, 0.5, WORLDS)
     asked = package, np.asarray(surplus), ladders, bound
     np.testing.assert_array_equal(compiled_levels(*asked), better_levels(*asked))
+
+
+def test_in_how_few_worlds_at_a_time_better_levels_are_looked_for_makes_no_difference(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    random = np.random.default_rng(1)
+    ladders = {k: Levels(np.linspace(0.0, 1.0, 7)[:, None], random.uniform(0.0, 1.0, (2, 7, WORLDS))) for k in range(3)}
+    surplus = sum(rule.values[:, 0] for rule in ladders.values()) - random.uniform(0.0, 2.0, (2, WORLDS))
+    asked = np.zeros((3, WORLDS)), np.asarray(surplus), ladders, random.uniform(0.0, 0.5, WORLDS)
+    found = better_levels(*asked)
+    for together in (1, 300):
+        monkeypatch.setattr(levels, "TOGETHER", together)
+        np.testing.assert_array_equal(better_levels(*asked), found)
 
 
 @given(shapes())

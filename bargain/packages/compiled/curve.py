@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bargain.compiled.kernel import TILE, bring, inner, kernel
+from bargain.compiled.kernel import TILE, bring, full, inner, kernel
 from bargain.compiled.powers import exp, log
 from bargain.inworlds import Array, Index
 from bargain.packages.frontier import STEEPEST, Continuum, Frontier, Ladder
@@ -98,11 +98,11 @@ def laid(frontier: Frontier) -> Curve:
             np.cumsum([0, *(len(ladder.positions) for ladder in ladders)]),
             np.array([(hazard.issue, place, hazard.toward) for place, hazard in hazards], dtype=np.intp).reshape(-1, 3),
         ),
-        _full(sides[0].salience, worlds),
-        _full(sides[1].salience, worlds),
-        _full(sides[0].ideal, worlds),
-        _full(sides[1].ideal, worlds),
-        _full(sides[0].curvature, worlds),
+        full(sides[0].salience, worlds),
+        full(sides[1].salience, worlds),
+        full(sides[0].ideal, worlds),
+        full(sides[1].ideal, worlds),
+        full(sides[0].curvature, worlds),
         low,
         high,
         np.stack([_below([ladder.values[place] for ladder in ladders], worlds) for place in (0, 1)]),
@@ -121,14 +121,9 @@ def of_continua(curve: Curve) -> Curve:
     return curve._replace(plan=curve.plan._replace(begins=curve.plan.begins[:1]), rungs=curve.rungs[:, :0])
 
 
-def _full(table: Array, worlds: int) -> Array:
-    """A table (..., W) or (..., 1) with a number for each world, laid out row by row."""
-    return np.ascontiguousarray(np.broadcast_to(table, (*table.shape[:-1], worlds)))
-
-
 def _below(tables: list[Array], worlds: int) -> Array:
     """Tables (n, W) or (n, 1), one below the other."""
-    return np.concatenate([np.zeros((0, worlds)), *(_full(table, worlds) for table in tables)])
+    return np.concatenate([np.zeros((0, worlds)), *(full(table, worlds) for table in tables)])
 
 
 @kernel

@@ -20,7 +20,7 @@ def better_levels(package: Array, surplus: Array, ladders: Mapping[int, Levels],
     level = np.zeros((len(ladders) + 1, worlds))
     for row, (k, rule) in zip(level, ladders.items(), strict=False):
         row[:] = rule.nearest(package[k])
-    _search(rungs, begins, surplus.copy(), bound, level)
+    _search(rungs, begins, surplus.copy(), bound[None], level)
     package = package.copy()
     for row, (k, rule) in zip(level, ladders.items(), strict=False):
         package[k] = rule.positions[row.astype(np.intp), 0]
@@ -29,14 +29,14 @@ def better_levels(package: Array, surplus: Array, ladders: Mapping[int, Levels],
 
 @kernel
 def _search(rungs: Array, begins: Index, surplus: Array, bound: Array, level: Array) -> None:
-    """Change levels, whole numbers (L + 1, W), and surpluses (P, W) with them: rungs (P, R, W), bound (W,), utils."""
+    """Change levels, whole numbers (L + 1, W), and surpluses (P, W) with them: rungs (P, R, W), bound (1, W), utils."""
     sides, issues, worlds = rungs.shape[0], level.shape[0], level.shape[1]
     values, at, total = np.empty((sides, rungs.shape[1], TILE)), np.empty((issues, TILE)), np.empty((sides, TILE))
-    limit, lacking, work = np.empty(TILE), np.empty(TILE), np.empty((2 * sides + 3, TILE))
+    limit, lacking, work = np.empty((1, TILE)), np.empty(TILE), np.empty((2 * sides + 3, TILE))
     order = np.arange(worlds)
     for sweep in range(1 + SWEEPS):
         # Worlds that are worth the search stand together, so that no tile is gone through for a few of them.
-        found = worlds if sweep == 0 else _gather(surplus, bound, order)
+        found = worlds if sweep == 0 else _gather(surplus, bound[0], order)
         for begin in range(0, found, TILE):
             here = order[begin : min(begin + TILE, found)]
             for side in range(sides):
@@ -46,9 +46,8 @@ def _search(rungs: Array, begins: Index, surplus: Array, bound: Array, level: Ar
             lacking[:] = 1.0
             _change_each(values, begins, at, total, lacking, work)
             if sweep > 0:
-                for w in range(TILE):
-                    limit[w] = bound[here[min(w, here.size - 1)]]
-                _mark(total, limit, lacking)
+                _take(bound, here, limit)
+                _mark(total, limit[0], lacking)
                 _change_pairs(values, begins, at, total, lacking, work)
             _put(total, here, surplus)
             _put(at, here, level)
